@@ -1,0 +1,108 @@
+package io.migrator.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A database of its own on the one embedded server of this JVM.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+	private final String name;
+
+	private TestDatabase(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Creates an empty database.
+	 * @return the database, to be closed by the test
+	 */
+	public static TestDatabase create() {
+		String name = "t_" + UUID.randomUUID().toString().replace("-", "");
+		server("postgres").sql("CREATE DATABASE " + name).update();
+		return new TestDatabase(name);
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * A data source that opens a physical connection each time, as the superuser.
+	 * @return the data source
+	 */
+	public PGSimpleDataSource dataSource() {
+		return dataSource("postgres", "postgres");
+	}
+
+	/**
+	 * A data source that opens a physical connection each time.
+	 * @param user the role
+	 * @param password its password; the embedded server trusts whatever is given
+	 * @return the data source
+	 */
+	public PGSimpleDataSource dataSource(String user, String password) {
+		return pgDataSource(this.name, user, password);
+	}
+
+	public String url() {
+		return dataSource().getURL();
+	}
+
+	public JdbcClient jdbc() {
+		return JdbcClient.create(dataSource());
+	}
+
+	/**
+	 * The major version of the server.
+	 * @return 14 to 18
+	 */
+	public int majorVersion() {
+		return jdbc().sql("SELECT current_setting('server_version_num')::int / 10000").query(Integer.class).single();
+	}
+
+	@Override
+	public void close() {
+		server("postgres").sql("DROP DATABASE IF EXISTS " + this.name + " WITH (FORCE)").update();
+	}
+
+	private static JdbcClient server(String database) {
+		return JdbcClient.create(pgDataSource(database, "postgres", "postgres"));
+	}
+
+	private static PGSimpleDataSource pgDataSource(String database, String user, String password) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setServerNames(new String[] { "localhost" });
+		dataSource.setPortNumbers(new int[] { Server.INSTANCE.getPort() });
+		dataSource.setDatabaseName(database);
+		dataSource.setUser(user);
+		dataSource.setPassword(password);
+		return dataSource;
+	}
+
+	private static final class Server {
+
+		static final EmbeddedPostgres INSTANCE = start();
+
+		private static EmbeddedPostgres start() {
+			try {
+				return EmbeddedPostgres.builder()
+					.setServerConfig("max_connections", "200")
+					.setServerConfig("fsync", "off")
+					.start();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
