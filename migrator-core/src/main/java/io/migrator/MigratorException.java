@@ -1,0 +1,57 @@
+package io.migrator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of what the migrator throws: says what happened, what state the database is in
+ * now, and what to do next.
+ */
+public class MigratorException extends RuntimeException {
+
+	private final String problem;
+
+	private final @Nullable String databaseState;
+
+	private final String nextStep;
+
+	/**
+	 * Creates an exception for people to act upon.
+	 * @param problem what happened, with file and line where there are any
+	 * @param databaseState what state the database is in now, or {@code null} if it was
+	 * never reached
+	 * @param nextStep what to do next
+	 * @param cause the cause, or {@code null}
+	 */
+	public MigratorException(String problem, @Nullable String databaseState, String nextStep,
+			@Nullable Throwable cause) {
+		super(problem + ((databaseState != null) ? "\nDatabase: " + databaseState : "") + "\nNext: " + nextStep, cause);
+		this.problem = problem;
+		this.databaseState = databaseState;
+		this.nextStep = nextStep;
+	}
+
+	/**
+	 * What happened.
+	 * @return the problem, with file and line where there are any
+	 */
+	public String problem() {
+		return this.problem;
+	}
+
+	/**
+	 * What state the database is in now.
+	 * @return the state, or {@code null} if the database was never reached
+	 */
+	public @Nullable String databaseState() {
+		return this.databaseState;
+	}
+
+	/**
+	 * What to do next.
+	 * @return one or more sentences in the imperative
+	 */
+	public String nextStep() {
+		return this.nextStep;
+	}
+
+}
