@@ -1,20 +1,18 @@
 package io.migrator.sql;
 
+import io.migrator.error.MigratorException;
+
 /**
  * A script that cannot be read as SQL for a server: names the file, the line and the
  * remedy.
  */
-public class ScriptException extends RuntimeException {
+public class ScriptException extends MigratorException {
 
 	private final String script;
 
 	private final int line;
 
 	private final int column;
-
-	private final String problem;
-
-	private final String remedy;
 
 	/**
 	 * Creates an exception.
@@ -25,12 +23,10 @@ public class ScriptException extends RuntimeException {
 	 * @param remedy what to do about it, a sentence
 	 */
 	public ScriptException(String script, int line, int column, String problem, String remedy) {
-		super(script + ":" + line + ":" + column + ": " + problem + ". " + remedy);
+		super(script + ":" + line + ":" + column + ": " + problem, null, remedy, null);
 		this.script = script;
 		this.line = line;
 		this.column = column;
-		this.problem = problem;
-		this.remedy = remedy;
 	}
 
 	public String script() {
@@ -43,14 +39,6 @@ public class ScriptException extends RuntimeException {
 
 	public int column() {
 		return this.column;
-	}
-
-	public String problem() {
-		return this.problem;
-	}
-
-	public String remedy() {
-		return this.remedy;
 	}
 
 }

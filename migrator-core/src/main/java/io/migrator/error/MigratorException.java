@@ -1,4 +1,4 @@
-package io.migrator;
+package io.migrator.error;
 
 import org.jspecify.annotations.Nullable;
 
