@@ -31,6 +31,14 @@ public class MigratorException extends RuntimeException {
 	}
 
 	/**
+	 * The exit code that the command line answers with.
+	 * @return a code as documented for the command line, 1 unless a subclass knows better
+	 */
+	public int exitCode() {
+		return ExitCodes.UNEXPECTED;
+	}
+
+	/**
 	 * What happened.
 	 * @return the problem, with file and line where there are any
 	 */

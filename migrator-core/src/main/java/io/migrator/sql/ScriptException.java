@@ -1,5 +1,6 @@
 package io.migrator.sql;
 
+import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
 
 /**
@@ -27,6 +28,11 @@ public class ScriptException extends MigratorException {
 		this.script = script;
 		this.line = line;
 		this.column = column;
+	}
+
+	@Override
+	public int exitCode() {
+		return ExitCodes.INVALID;
 	}
 
 	public String script() {

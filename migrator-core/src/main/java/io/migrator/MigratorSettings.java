@@ -1,0 +1,55 @@
+package io.migrator;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.migrator.plan.OutOfOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the migrator works.
+ *
+ * @param schema the schema of its own tables
+ * @param stream the independent history within that schema
+ * @param environments the names of the environment, such as the active profiles
+ * @param lockTimeout how long a statement may wait for a lock, zero for the server's own
+ * setting
+ * @param lockRetries how often a migration is tried again after such a wait
+ * @param lockWait how long to wait for another process that migrates
+ * @param outOfOrder what to do with a pending migration older than an applied one
+ * @param applicationName what to be called in the server's list of sessions
+ * @param applicationVersion the application's version, or {@code null} if unknown
+ */
+public record MigratorSettings(String schema, String stream, Set<String> environments, Duration lockTimeout,
+		int lockRetries, Duration lockWait, OutOfOrder outOfOrder, String applicationName,
+		@Nullable String applicationVersion) {
+
+	/** The schema unless another is set. */
+	public static final String DEFAULT_SCHEMA = "migrator";
+
+	/** The stream unless another is set. */
+	public static final String DEFAULT_STREAM = "default";
+
+	/** How long a statement waits for a lock unless another time is set. */
+	public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+	/** How often a blocked migration is tried again unless another number is set. */
+	public static final int DEFAULT_LOCK_RETRIES = 10;
+
+	/** How long to wait for another process unless another time is set. */
+	public static final Duration DEFAULT_LOCK_WAIT = Duration.ofMinutes(10);
+
+	public MigratorSettings {
+		environments = Set.copyOf(environments);
+	}
+
+	/**
+	 * The settings of an application that set nothing.
+	 * @return the defaults
+	 */
+	public static MigratorSettings defaults() {
+		return new MigratorSettings(DEFAULT_SCHEMA, DEFAULT_STREAM, Set.of(), DEFAULT_LOCK_TIMEOUT,
+				DEFAULT_LOCK_RETRIES, DEFAULT_LOCK_WAIT, OutOfOrder.APPLY, "migrator", null);
+	}
+
+}

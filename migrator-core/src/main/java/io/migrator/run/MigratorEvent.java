@@ -1,0 +1,128 @@
+package io.migrator.run;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.migrator.error.MigratorException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the engine did or met: the one stream that log, metrics, progress and
+ * the application listen to.
+ */
+public sealed interface MigratorEvent {
+
+	/**
+	 * A deploy found work and holds the lock.
+	 *
+	 * @param ids what it is going to apply, in order
+	 */
+	record DeployStarted(List<String> ids) implements MigratorEvent {
+	}
+
+	/**
+	 * A deploy ended well.
+	 *
+	 * @param applied what it applied, in order; empty if there was nothing to do
+	 * @param held what it had to leave because something must happen first
+	 * @param duration wall time
+	 */
+	record DeployFinished(List<String> applied, List<String> held, Duration duration) implements MigratorEvent {
+	}
+
+	/**
+	 * Another process holds the lock; told when that is first seen, and again from time
+	 * to time.
+	 *
+	 * @param holder who holds it, or {@code null} if the server did not say
+	 * @param waited how long we have waited
+	 */
+	record WaitingForLock(@Nullable Blocker holder, Duration waited) implements MigratorEvent {
+	}
+
+	/**
+	 * A migration begins.
+	 *
+	 * @param id the migration
+	 * @param attempt counted from 1
+	 * @param resumedAt the statement at which it resumes, 1 if it starts at the beginning
+	 * @param statements how many statements it has
+	 */
+	record MigrationStarted(String id, int attempt, int resumedAt, int statements) implements MigratorEvent {
+	}
+
+	/**
+	 * Statements of a migration were executed, not necessarily committed.
+	 *
+	 * @param id the migration
+	 * @param done how many statements are executed so far
+	 * @param statements how many there are
+	 */
+	record StatementsExecuted(String id, int done, int statements) implements MigratorEvent {
+	}
+
+	/**
+	 * The server said something: a notice or warning raised by a statement.
+	 *
+	 * @param id the migration
+	 * @param severity the server's word, such as {@code NOTICE}
+	 * @param message what it said
+	 */
+	record ServerNotice(String id, String severity, String message) implements MigratorEvent {
+	}
+
+	/**
+	 * A statement did not get its lock in time; the transaction was given up and is tried
+	 * again.
+	 *
+	 * @param id the migration
+	 * @param script the script's name
+	 * @param line the line of the statement
+	 * @param attempt the attempt that ended so, counted from 1
+	 * @param blockers who stood in the way; empty if that could not be seen
+	 * @param retryIn when the next attempt begins
+	 */
+	record BlockedByLock(String id, String script, int line, int attempt, List<Blocker> blockers,
+			Duration retryIn) implements MigratorEvent {
+	}
+
+	/**
+	 * A migration is committed together with its history row.
+	 *
+	 * @param id the migration
+	 * @param statements how many statements it has
+	 * @param rowsAffected rows inserted, updated, deleted or copied
+	 * @param attempts how many attempts it took
+	 * @param duration wall time
+	 */
+	record MigrationApplied(String id, int statements, long rowsAffected, int attempts,
+			Duration duration) implements MigratorEvent {
+	}
+
+	/**
+	 * A migration failed.
+	 *
+	 * @param id the migration
+	 * @param failure what the operator reads
+	 */
+	record MigrationFailed(String id, MigratorException failure) implements MigratorEvent {
+	}
+
+	/**
+	 * A migration was taken back by its down script.
+	 *
+	 * @param id the migration
+	 * @param duration wall time
+	 */
+	record MigrationRolledBack(String id, Duration duration) implements MigratorEvent {
+	}
+
+	/**
+	 * Something people should know that stops nothing.
+	 *
+	 * @param message a sentence
+	 */
+	record Warning(String message) implements MigratorEvent {
+	}
+
+}
