@@ -1,0 +1,74 @@
+package io.migrator.sql;
+
+/**
+ * Walks over numbers: they swallow one letter that follows them, as psql's lexer does.
+ */
+final class NumberScanner {
+
+	private final Window window;
+
+	NumberScanner(Window window) {
+		this.window = window;
+	}
+
+	int integer(int p) {
+		Window window = this.window;
+		char[] chars = window.chars;
+		int q = p + 1;
+		while (CharClass.OF[chars[q]] == CharClass.DIGIT) {
+			q++;
+		}
+		char next = chars[q];
+		if (next != '.' && next != '\0' && CharClass.OF[next] != CharClass.WORD) {
+			return q;
+		}
+		window.position = p;
+		int length = digits(1);
+		if (window.peek(length) != '.') {
+			return window.position + exponent(length);
+		}
+		if (window.peek(length + 1) == '.') {
+			return window.position + length;
+		}
+		return window.position + exponent(digits(length + 1));
+	}
+
+	int dot(int p) {
+		Window window = this.window;
+		window.position = p;
+		char next = window.peek(1);
+		if (CharClass.isDigit(next)) {
+			return window.position + exponent(digits(1));
+		}
+		return window.position + ((next == '.') ? 2 : 1);
+	}
+
+	private int digits(int from) {
+		int length = from;
+		while (CharClass.isDigit(this.window.peek(length))) {
+			length++;
+		}
+		return length;
+	}
+
+	private int exponent(int from) {
+		Window window = this.window;
+		char next = window.peek(from);
+		if (next == 'e' || next == 'E') {
+			char sign = window.peek(from + 1);
+			int signed = (sign == '+' || sign == '-') ? from + 2 : from + 1;
+			if (CharClass.isDigit(window.peek(signed))) {
+				return junk(digits(signed));
+			}
+			if (signed == from + 2) {
+				return signed;
+			}
+		}
+		return junk(from);
+	}
+
+	private int junk(int from) {
+		return CharClass.isWordStart(this.window.peek(from)) ? from + 1 : from;
+	}
+
+}
