@@ -1,0 +1,184 @@
+package io.migrator.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.migrator.migration.Directive.Shape;
+import io.migrator.sql.ScriptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the directives out of the comments at the head of a script.
+ */
+final class DirectiveParser {
+
+	private static final Pattern LINE = Pattern.compile("^\\s*--\\s*migrator:(.*)$", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NON_TRANSACTIONAL = Pattern.compile("""
+			^\\s*--\\s*(?:PRISMA_MIGRATE:\\s*non-transactional|\\+goose\\s+NO\\s+TRANSACTION|no-transaction\
+			|migrate:up\\s.*\\btransaction:\\s*false\\b.*|\\+migrate\\s+Up\\s.*\\bnotransaction\\b.*)\\s*$""",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern KEY = Pattern.compile("[^\\s=]+");
+
+	private static final Pattern VALUE = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
+
+	private static final Pattern QUOTED = Pattern.compile("\\s+(?:\"([^\"]*)\"|'([^']*)')");
+
+	private static final Pattern ZONE = Pattern
+		.compile("\\s+([A-Za-z]+/[A-Za-z_/+\\-0-9]+|UTC|GMT|Z|[+-]\\d{2}:\\d{2})(?=\\s|$)");
+
+	private final String script;
+
+	private final List<Found> found = new ArrayList<>();
+
+	private boolean nonTransactional;
+
+	private int line;
+
+	private DirectiveParser(String script) {
+		this.script = script;
+	}
+
+	static Directives parse(String script, String head) {
+		if (head.indexOf("--") < 0) {
+			return Directives.NONE;
+		}
+		DirectiveParser parser = new DirectiveParser(script);
+		boolean inBlock = false;
+		for (String text : head.split("\n", -1)) {
+			parser.line++;
+			if (!inBlock) {
+				parser.parseLine(text);
+			}
+			inBlock = isInBlockAfter(text, inBlock);
+		}
+		if (parser.found.isEmpty() && !parser.nonTransactional) {
+			return Directives.NONE;
+		}
+		return DirectiveValues.typed(script, parser.found, parser.nonTransactional);
+	}
+
+	private static boolean isInBlockAfter(String text, boolean inBlock) {
+		if (!inBlock && text.stripLeading().startsWith("--")) {
+			return false;
+		}
+		int opened = text.lastIndexOf("/*");
+		int closed = text.lastIndexOf("*/");
+		return (opened == closed) ? inBlock : opened > closed;
+	}
+
+	private void parseLine(String text) {
+		if (NON_TRANSACTIONAL.matcher(text).matches()) {
+			this.nonTransactional = true;
+			return;
+		}
+		Matcher matcher = LINE.matcher(text);
+		if (matcher.matches()) {
+			parseDirectives(text, matcher.start(1));
+		}
+	}
+
+	private void parseDirectives(String text, int from) {
+		int position = skipSpace(text, from);
+		if (position == text.length()) {
+			throw error(from, "there is no directive after \"migrator:\"",
+					"Write one of " + String.join(", ", Directive.keys()) + ".");
+		}
+		while (position < text.length()) {
+			Matcher key = KEY.matcher(text).region(position, text.length());
+			if (!key.lookingAt()) {
+				throw error(position, "a directive's name is expected here",
+						"Write for example " + Directive.LOCK_TIMEOUT.example() + ".");
+			}
+			position = skipSpace(text, parseDirective(text, position, key.group(), key.end()));
+		}
+	}
+
+	private int parseDirective(String text, int start, String key, int end) {
+		Directive directive = Directive.of(key);
+		if (directive == null) {
+			throw error(start, "there is no directive \"" + key + "\"", "Did you mean \"" + Directive.nearest(key).key()
+					+ "\"? There are " + String.join(", ", Directive.keys()) + ".");
+		}
+		boolean hasValue = end < text.length() && text.charAt(end) == '=';
+		if (!hasValue) {
+			if (directive.shape() != Shape.FLAG) {
+				throw error(start, "the directive \"" + directive.key() + "\" needs a value",
+						"Write for example " + directive.example() + ".");
+			}
+			add(directive, start, "true", null);
+			return end;
+		}
+		return parseValue(directive, text, start, end + 1);
+	}
+
+	private int parseValue(Directive directive, String text, int start, int from) {
+		Matcher value = VALUE.matcher(text).region(from, text.length());
+		boolean present = value.lookingAt();
+		boolean quoted = present && (value.start(1) >= 0 || value.start(2) >= 0);
+		if (directive.shape() == Shape.TEXT && !quoted) {
+			String rest = text.substring(from).strip();
+			if (rest.isEmpty()) {
+				throw noValue(directive, start);
+			}
+			add(directive, start, rest, null);
+			return text.length();
+		}
+		if (!present) {
+			throw noValue(directive, start);
+		}
+		String word = quoted ? quotedText(value) : value.group();
+		return switch (directive) {
+			case ALLOW -> addWithExtra(directive, start, word, text, value.end(), QUOTED);
+			case WINDOW -> addWithExtra(directive, start, word, text, value.end(), ZONE);
+			default -> {
+				add(directive, start, word, null);
+				yield value.end();
+			}
+		};
+	}
+
+	private int addWithExtra(Directive directive, int start, String word, String text, int from, Pattern pattern) {
+		Matcher extra = pattern.matcher(text).region(from, text.length());
+		boolean present = extra.lookingAt();
+		add(directive, start, word, present ? quotedText(extra) : null);
+		return present ? extra.end() : from;
+	}
+
+	private static String quotedText(Matcher matcher) {
+		return matcher.group((matcher.start(1) >= 0) ? 1 : 2);
+	}
+
+	private void add(Directive directive, int start, String value, @Nullable String extra) {
+		this.found.add(new Found(directive, value, extra, this.line, start + 1));
+	}
+
+	private ScriptException noValue(Directive directive, int start) {
+		return error(start, "the directive \"" + directive.key() + "\" has an empty value",
+				"Write for example " + directive.example() + ".");
+	}
+
+	private ScriptException error(int offset, String problem, String remedy) {
+		return new ScriptException(this.script, this.line, offset + 1, problem, remedy);
+	}
+
+	private static int skipSpace(String text, int from) {
+		int position = from;
+		while (position < text.length() && (Character.isWhitespace(text.charAt(position))
+				|| text.charAt(position) == ',' || text.charAt(position) == ';')) {
+			position++;
+		}
+		return position;
+	}
+
+	/**
+	 * A directive as written.
+	 */
+	record Found(Directive directive, String value, @Nullable String extra, int line, int column) {
+
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.migrator.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+import io.migrator.migration.Listing.Entry;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Lists what is under a location: each folder is walked once, each jar read once.
+ */
+final class LocationLister {
+
+	private static final String JAR_SEPARATOR = "!/";
+
+	private final ClassLoader classLoader;
+
+	LocationLister(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Lists a location.
+	 * @return one listing for every folder and jar that has it; none if it does not exist
+	 */
+	List<Listing> list(String location) {
+		try {
+			for (String prefix : List.of("file:", "filesystem:")) {
+				if (location.startsWith(prefix)) {
+					Path folder = path(location.substring(prefix.length()));
+					return Files.isDirectory(folder)
+							? List.of(folder(location, displayPrefix(folder.toString()), folder)) : List.of();
+				}
+			}
+			return classPath(location, classPathFolder(location));
+		}
+		catch (IOException | UncheckedIOException | URISyntaxException ex) {
+			throw new InvalidMigrationsException(
+					List.of("The location " + location + " cannot be listed: " + ex.getMessage()),
+					"Make it readable for the account of this process, or change migrator.locations.", ex);
+		}
+	}
+
+	private static Path path(String text) {
+		return text.startsWith("//") ? Path.of(URI.create("file:" + text)) : Path.of(text);
+	}
+
+	private static String classPathFolder(String location) {
+		String folder = location.replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+		return folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
+	}
+
+	private static String displayPrefix(String folder) {
+		String path = folder.replace('\\', '/');
+		return path.isEmpty() || path.endsWith("/") ? path : path + "/";
+	}
+
+	private List<Listing> classPath(String location, String folder) throws IOException, URISyntaxException {
+		List<Listing> listings = new ArrayList<>();
+		Set<String> seen = new LinkedHashSet<>();
+		for (URL root : Collections.list(this.classLoader.getResources(folder))) {
+			if (seen.add(root.toExternalForm())) {
+				listings.add(root(location, folder, root));
+			}
+		}
+		if (listings.isEmpty()) {
+			Listing found = search(location, folder);
+			return found.entries().isEmpty() ? List.of() : List.of(found);
+		}
+		return listings;
+	}
+
+	private Listing root(String location, String folder, URL root) throws IOException, URISyntaxException {
+		String url = root.toExternalForm();
+		if ("file".equals(root.getProtocol())) {
+			return folder(location, folder, Path.of(root.toURI()));
+		}
+		int separator = url.lastIndexOf(JAR_SEPARATOR);
+		if (separator > 0) {
+			URLConnection connection = new URL(url.substring(0, separator + JAR_SEPARATOR.length())).openConnection();
+			if (connection instanceof JarURLConnection jarConnection) {
+				jarConnection.setUseCaches(false);
+				return jar(location, folder, url, jarConnection.getJarFile());
+			}
+		}
+		return search(location, folder);
+	}
+
+	private static Listing folder(String location, String prefix, Path root) throws IOException {
+		FolderVisitor visitor = new FolderVisitor(root);
+		Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+		return new Listing(location, prefix, root.toString(), visitor.entries, visitor.folders);
+	}
+
+	private static Listing jar(String location, String folder, String origin, JarFile jar) {
+		List<Entry> entries = new ArrayList<>();
+		Set<String> folders = new LinkedHashSet<>();
+		Enumeration<JarEntry> all = jar.entries();
+		while (all.hasMoreElements()) {
+			JarEntry entry = all.nextElement();
+			String name = entry.getName();
+			if (!name.startsWith(folder) || name.length() == folder.length()) {
+				continue;
+			}
+			String path = name.substring(folder.length());
+			addFolder(folders, path);
+			if (!entry.isDirectory() && !isHidden(path)) {
+				entries.add(new Entry(path, new JarEntryResource(jar, entry), entry.getSize()));
+			}
+		}
+		return new Listing(location, folder, origin, entries, folders);
+	}
+
+	/**
+	 * For what is neither a folder nor a jar (a native image, an application server) and
+	 * for jars without entries for their folders.
+	 */
+	private Listing search(String location, String folder) throws IOException {
+		List<Entry> entries = new ArrayList<>();
+		Set<String> folders = new LinkedHashSet<>();
+		for (Resource resource : new PathMatchingResourcePatternResolver(this.classLoader)
+			.getResources("classpath*:" + folder + "**")) {
+			String url = resource.getURL().getPath();
+			int start = url.lastIndexOf(folder);
+			if (start >= 0 && !url.endsWith("/") && resource.isReadable()) {
+				String path = url.substring(start + folder.length());
+				addFolder(folders, path);
+				if (!isHidden(path)) {
+					entries.add(new Entry(path, resource, -1));
+				}
+			}
+		}
+		return new Listing(location, folder, location, entries, folders);
+	}
+
+	private static void addFolder(Set<String> folders, String path) {
+		int end = path.indexOf('/');
+		if (end > 0 && path.charAt(0) != '.') {
+			folders.add(path.substring(0, end));
+		}
+	}
+
+	private static boolean isHidden(String path) {
+		return path.charAt(0) == '.' || path.contains("/.");
+	}
+
+	/**
+	 * Collects files; the walk itself brings their sizes. Hidden folders are passed over,
+	 * among them the copies that Kubernetes keeps beside mounted files.
+	 */
+	private static final class FolderVisitor extends SimpleFileVisitor<Path> {
+
+		private final Path root;
+
+		private final List<Entry> entries = new ArrayList<>();
+
+		private final List<String> folders = new ArrayList<>();
+
+		private FolderVisitor(Path root) {
+			this.root = root;
+		}
+
+		@Override
+		public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+			if (folder.equals(this.root)) {
+				return FileVisitResult.CONTINUE;
+			}
+			if (folder.getFileName().toString().startsWith(".")) {
+				return FileVisitResult.SKIP_SUBTREE;
+			}
+			if (folder.getNameCount() == this.root.getNameCount() + 1) {
+				this.folders.add(folder.getFileName().toString());
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+			if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+				String path = this.root.relativize(file).toString().replace('\\', '/');
+				this.entries.add(new Entry(path, new FileSystemResource(file), attributes.size()));
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.migrator.migration;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All migrations on disk, in the order in which they run: by version, then by id,
+ * repeatable ones last.
+ */
+public final class MigrationSet implements Iterable<Migration> {
+
+	private final List<Migration> migrations;
+
+	private final Map<String, Migration> byId;
+
+	private final List<MigrationWarning> warnings;
+
+	private final List<Origin> origins;
+
+	private MigrationSet(List<Migration> migrations, List<MigrationWarning> warnings, List<Origin> origins) {
+		this.migrations = List.copyOf(migrations);
+		this.warnings = List.copyOf(warnings);
+		this.origins = List.copyOf(origins);
+		Map<String, Migration> byId = new LinkedHashMap<>();
+		this.migrations.forEach((migration) -> byId.put(migration.id().value(), migration));
+		this.byId = byId;
+	}
+
+	/**
+	 * A set of migrations with unique ids.
+	 * @param migrations the migrations, in any order
+	 * @param warnings what should not pass in silence
+	 * @param origins where they come from
+	 * @return the sorted set
+	 */
+	public static MigrationSet of(List<Migration> migrations, List<MigrationWarning> warnings, List<Origin> origins) {
+		return new MigrationSet(migrations.stream().sorted(Migration.ORDER).toList(), warnings, origins);
+	}
+
+	/**
+	 * The migrations in their order.
+	 * @return an immutable list
+	 */
+	public List<Migration> list() {
+		return this.migrations;
+	}
+
+	/**
+	 * Finds a migration.
+	 * @param id the whole id
+	 * @return the migration, or {@code null} if there is none
+	 */
+	public @Nullable Migration find(MigrationId id) {
+		return find(id.value());
+	}
+
+	/**
+	 * Finds a migration.
+	 * @param id the whole id
+	 * @return the migration, or {@code null} if there is none
+	 */
+	public @Nullable Migration find(String id) {
+		return this.byId.get(id);
+	}
+
+	/**
+	 * What should not pass in silence, in the order of the locations.
+	 * @return the warnings
+	 */
+	public List<MigrationWarning> warnings() {
+		return this.warnings;
+	}
+
+	/**
+	 * The folders and jars that were read.
+	 * @return the origins, in the order of the locations
+	 */
+	public List<Origin> origins() {
+		return this.origins;
+	}
+
+	public int size() {
+		return this.migrations.size();
+	}
+
+	public boolean isEmpty() {
+		return this.migrations.isEmpty();
+	}
+
+	public Stream<Migration> stream() {
+		return this.migrations.stream();
+	}
+
+	@Override
+	public Iterator<Migration> iterator() {
+		return this.migrations.iterator();
+	}
+
+	@Override
+	public String toString() {
+		return this.migrations.toString();
+	}
+
+	/**
+	 * A folder or jar that was read.
+	 *
+	 * @param location the location, as configured
+	 * @param address the folder's path, or the jar's address
+	 * @param layout the layout found, or {@code null} if there was nothing to read
+	 * @param migrations the ids found there, in order
+	 */
+	public record Origin(String location, String address, @Nullable MigrationLayout layout,
+			List<MigrationId> migrations) {
+
+		public Origin {
+			migrations = List.copyOf(migrations);
+		}
+
+	}
+
+}

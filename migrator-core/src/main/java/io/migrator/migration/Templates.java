@@ -1,0 +1,61 @@
+package io.migrator.migration;
+
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What new files say, and how they are numbered.
+ */
+final class Templates {
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+
+	private Templates() {
+	}
+
+	static String up(String name) {
+		return "-- " + words(name)
+				+ "\n-- Runs in one transaction, once. For example: -- migrator: lock-timeout=5s\n\n";
+	}
+
+	static String down(String name) {
+		return "-- Takes back: " + words(name) + "\n-- Delete this file if there is no way back.\n\n";
+	}
+
+	static String timestamp(LocalDateTime now) {
+		return TIMESTAMP.format(now);
+	}
+
+	/**
+	 * The next leading part: a timestamp if the last one is one, else the next number in
+	 * the same width.
+	 */
+	static String next(List<Migration> existing, LocalDateTime now, String first) {
+		Migration last = null;
+		for (Migration migration : existing) {
+			last = (migration.version() != null) ? migration : last;
+		}
+		if (last == null) {
+			return first;
+		}
+		String version = String.valueOf(last.version());
+		if (version.matches("(19|20)\\d{12}")) {
+			return timestamp(now);
+		}
+		String head = version.substring(0, Math.max(version.lastIndexOf('.'), version.lastIndexOf('_')) + 1);
+		return head.isEmpty() ? increment(version) : head + increment(version.substring(head.length()));
+	}
+
+	private static String increment(String number) {
+		String next = new BigInteger(number).add(BigInteger.ONE).toString();
+		return "0".repeat(Math.max(0, number.length() - next.length())) + next;
+	}
+
+	private static String words(String name) {
+		return name.replace('_', ' ').strip();
+	}
+
+}
