@@ -16,9 +16,10 @@ final class DirectiveParser {
 
 	private static final Pattern LINE = Pattern.compile("^\\s*--\\s*migrator:(.*)$", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern NON_TRANSACTIONAL = Pattern.compile("""
-			^\\s*--\\s*(?:PRISMA_MIGRATE:\\s*non-transactional|\\+goose\\s+NO\\s+TRANSACTION|no-transaction\
-			|migrate:up\\s.*\\btransaction:\\s*false\\b.*|\\+migrate\\s+Up\\s.*\\bnotransaction\\b.*)\\s*$""",
+	private static final Pattern NON_TRANSACTIONAL = Pattern.compile(
+			"""
+					^\\s*--\\s*(?:PRISMA_MIGRATE:\\s*non-transactional|\\+goose\\s+NO\\s+TRANSACTION|no-transaction\
+					|migrate:(?:up|down)\\s.*\\btransaction:\\s*false\\b.*|\\+migrate\\s+(?:Up|Down)\\s.*\\bnotransaction\\b.*)\\s*$""",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern KEY = Pattern.compile("[^\\s=]+");
@@ -61,6 +62,13 @@ final class DirectiveParser {
 		return DirectiveValues.typed(script, parser.found, parser.nonTransactional);
 	}
 
+	/**
+	 * Whether a line says so in the words of another tool.
+	 */
+	static boolean isNonTransactional(String line) {
+		return NON_TRANSACTIONAL.matcher(line).matches();
+	}
+
 	private static boolean isInBlockAfter(String text, boolean inBlock) {
 		if (!inBlock && text.stripLeading().startsWith("--")) {
 			return false;
@@ -71,7 +79,7 @@ final class DirectiveParser {
 	}
 
 	private void parseLine(String text) {
-		if (NON_TRANSACTIONAL.matcher(text).matches()) {
+		if (isNonTransactional(text)) {
 			this.nonTransactional = true;
 			return;
 		}

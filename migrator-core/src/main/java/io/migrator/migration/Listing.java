@@ -3,6 +3,7 @@ package io.migrator.migration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class Listing {
 
 	private final List<String> folders;
 
+	private final Set<String> fileNames;
+
 	private final Map<String, Script> scripts = new HashMap<>();
 
 	Listing(String location, String prefix, String origin, List<Entry> entries, Iterable<String> folders) {
@@ -39,6 +42,7 @@ public final class Listing {
 		TreeSet<String> sorted = new TreeSet<>();
 		folders.forEach(sorted::add);
 		this.folders = List.copyOf(sorted);
+		this.fileNames = this.entries.stream().map(Entry::name).collect(Collectors.toSet());
 	}
 
 	/**
@@ -80,6 +84,13 @@ public final class Listing {
 	 */
 	public @Nullable Entry find(String path) {
 		return this.byPath.get(path);
+	}
+
+	/**
+	 * Whether there is any file of that name, here or in a folder.
+	 */
+	boolean hasAny(String fileName) {
+		return this.fileNames.contains(fileName);
 	}
 
 	/**

@@ -102,6 +102,21 @@ public final class Migration {
 		return result;
 	}
 
+	/**
+	 * What the head of the down script asks for.
+	 * @return the directives; none if there is no down script
+	 * @throws io.migrator.sql.ScriptException if one is unknown or has a bad value
+	 */
+	public Directives downDirectives() {
+		Script down = down();
+		if (down == null) {
+			return Directives.NONE;
+		}
+		Directives result = DirectiveParser.parse(down.name(), down.facts().head());
+		return (this.source.downNonTransactional || this.source.nonTransactional) ? result.asNonTransactional()
+				: result;
+	}
+
 	@Nullable Version place() {
 		return (this.source.place != null) ? this.source.place : this.source.version;
 	}
@@ -118,7 +133,7 @@ public final class Migration {
 
 		private final MigrationId id;
 
-		private final Script up;
+		private Script up;
 
 		private Script head;
 
@@ -135,6 +150,8 @@ public final class Migration {
 		private boolean repeatable;
 
 		private boolean nonTransactional;
+
+		private boolean downNonTransactional;
 
 		private String location = "";
 
@@ -196,6 +213,17 @@ public final class Migration {
 
 		public Builder location(String location) {
 			this.location = location;
+			return this;
+		}
+
+		Builder rewrite(Script.Rewrite rewrite) {
+			this.up = this.up.rewritten(rewrite);
+			this.head = this.up;
+			return this;
+		}
+
+		Builder downNonTransactional(boolean nonTransactional) {
+			this.downNonTransactional = nonTransactional;
 			return this;
 		}
 

@@ -84,8 +84,16 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 	List<MigrationLayout> allLayouts() {
 		List<MigrationLayout> all = new ArrayList<>(this.layouts);
 		all.add(new FlywayLayout(this.flywayNaming, this.placeholders));
+		all.add(new DrizzleJournalLayout());
+		all.add(new DrizzleFolderLayout());
+		for (SectionTool tool : SectionTool.values()) {
+			all.add(new SectionLayout(tool));
+		}
+		all.add(new DatedLayout());
 		all.add(new PrismaLayout());
+		all.add(new DieselLayout());
 		all.add(new PlainLayout());
+		all.add(new UpDownLayout());
 		return all;
 	}
 

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param head the comments and blank lines before the first SQL token
  * @param blank whether there is nothing else
  * @param sectionTool the tool whose section marks the script has, or {@code null}
+ * @param marks the lines with its marks
  */
-record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool) {
+record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool, List<String> marks) {
 
 	static ScriptFacts read(InputStream in) throws IOException {
 		MessageDigest digest = sha256();
@@ -40,7 +43,8 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 			marks.scan(buffer, start, end);
 		}
 		marks.end();
-		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool());
+		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool(),
+				List.copyOf(marks.lines));
 	}
 
 	private static boolean isByteOrderMark(byte[] buffer, int count) {
@@ -79,22 +83,23 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 	}
 
 	/**
-	 * Finds the first line that only a tool with sections writes.
+	 * Finds the lines that only a tool with sections writes.
 	 */
 	private static final class MarkScanner {
 
 		private static final int LONGEST_MARK = 200;
 
+		private static final int MOST_MARKS = 16;
+
 		private final StringBuilder line = new StringBuilder();
+
+		private final List<String> lines = new ArrayList<>();
 
 		private boolean candidate = true;
 
 		private @Nullable SectionTool tool;
 
 		void scan(byte[] buffer, int start, int end) {
-			if (this.tool != null) {
-				return;
-			}
 			for (int i = start; i < end; i++) {
 				byte b = buffer[i];
 				if (b == '\n') {
@@ -111,8 +116,13 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		}
 
 		void end() {
-			if (this.tool == null && this.candidate && this.line.length() > 2) {
-				this.tool = SectionTool.of(this.line.toString());
+			if (!this.candidate || this.line.length() <= 2 || this.lines.size() == MOST_MARKS) {
+				return;
+			}
+			String text = this.line.toString();
+			this.tool = (this.tool != null) ? this.tool : SectionTool.of(text);
+			if (this.tool != null && this.tool.mark(text) != null) {
+				this.lines.add(text);
 			}
 		}
 

@@ -28,6 +28,8 @@ final class SectionStream extends FilterStream {
 
 	private boolean skippingLine;
 
+	private boolean terminating;
+
 	private int line;
 
 	SectionStream(String script, InputStream source, SectionTool tool, Mark wanted, boolean keepLines)
@@ -49,6 +51,10 @@ final class SectionStream extends FilterStream {
 				startLine();
 			}
 			int next = next();
+			if (this.terminating) {
+				this.terminating = false;
+				return ';';
+			}
 			boolean endOfLine = next == '\n' || (next == '\r' && peek(0) != '\n');
 			this.atLineStart = endOfLine;
 			if (!this.skippingLine || next == -1 || (this.keepLines && (endOfLine || next == '\r'))) {
@@ -69,6 +75,7 @@ final class SectionStream extends FilterStream {
 			this.inside = mark == this.wanted;
 		}
 		this.skippingLine = !this.inside || mark != null;
+		this.terminating = this.keepLines && this.inside && mark == Mark.STATEMENT_END;
 	}
 
 	private String peekLine() throws IOException {

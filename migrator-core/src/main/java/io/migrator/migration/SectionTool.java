@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 enum SectionTool {
 
-	GOOSE("goose", "-- +goose Up", "-- +goose Down", "^--\\s*\\+goose\\s+(up|down|envsub\\s+on)\\s*$"),
+	GOOSE("goose", "-- +goose Up", "-- +goose Down", "^--\\s*\\+goose\\s+(up|down|envsub\\s+on|statementend)\\s*$"),
 
 	DBMATE("dbmate", "-- migrate:up", "-- migrate:down", "^--\\s*migrate:(up|down)(?:\\s.*)?$"),
 
-	SQL_MIGRATE("sql-migrate", "-- +migrate Up", "-- +migrate Down", "^--\\s*\\+migrate\\s+(up|down)(?:\\s.*)?$");
+	SQL_MIGRATE("sql-migrate", "-- +migrate Up", "-- +migrate Down",
+			"^--\\s*\\+migrate\\s+(up|down|statementend)(?:\\s.*)?$");
 
 	private final String toolName;
 
@@ -53,6 +54,7 @@ enum SectionTool {
 		return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
 			case "up" -> Mark.UP;
 			case "down" -> Mark.DOWN;
+			case "statementend" -> Mark.STATEMENT_END;
 			default -> Mark.SUBSTITUTION;
 		};
 	}
@@ -75,6 +77,9 @@ enum SectionTool {
 	enum Mark {
 
 		UP, DOWN,
+
+		/** A statement ends here, whether or not a semicolon says so. */
+		STATEMENT_END,
 
 		/** goose is to put environment variables in, which the migrator does not do. */
 		SUBSTITUTION

@@ -1,0 +1,105 @@
+package io.migrator.migration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import io.migrator.error.MigratorException;
+import io.migrator.migration.MigrationSet.Origin;
+
+/**
+ * The next migration of a folder, in the layout that the folder has.
+ *
+ * @param directory the folder
+ * @param files the files to create in it
+ */
+public record NewMigration(Path directory, List<NewFile> files) {
+
+	public NewMigration {
+		files = List.copyOf(files);
+	}
+
+	/**
+	 * Decides which files to create; nothing is written yet.
+	 * @param set what there is already
+	 * @param directory the folder to create them in, which may be the source of what was
+	 * read from the class path
+	 * @param name what people call the change, in any notation
+	 * @param clock tells the time
+	 * @return the files; without any migration so far in the form
+	 * {@code <timestamp>_<name>/migration.sql}
+	 * @throws MigratorException if the name has no letter or digit, or only the layout's
+	 * own tool can create a migration
+	 */
+	public static NewMigration plan(MigrationSet set, Path directory, String name, Clock clock) {
+		String words = name.strip()
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^\\p{L}\\p{N}]+", "_")
+			.replaceAll("^_|_$", "");
+		if (words.isEmpty()) {
+			throw new MigratorException("\"" + name + "\" is no name for a migration", null,
+					"Name the change in a few words, for example: add_collection_status.", null);
+		}
+		List<Origin> origins = set.origins().stream().filter((origin) -> origin.layout() != null).toList();
+		Origin origin = origins.stream()
+			.filter((candidate) -> candidate.address().equals(directory.toAbsolutePath().toString()))
+			.findFirst()
+			.orElse(origins.isEmpty() ? null : origins.get(0));
+		if (origin == null || origin.layout() == null) {
+			return new NewMigration(directory, new PrismaLayout().next(List.of(), words, now(List.of(), clock)));
+		}
+		List<Migration> existing = origin.migrations().stream().map(set::find).filter(Objects::nonNull).toList();
+		return new NewMigration(directory, origin.layout().next(existing, words, now(existing, clock)));
+	}
+
+	/**
+	 * The time, or one second behind the newest timestamp if that is later.
+	 */
+	private static LocalDateTime now(List<Migration> existing, Clock clock) {
+		LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).withNano(0);
+		DateTimeFormatter format = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+		for (Migration migration : existing) {
+			try {
+				LocalDateTime taken = LocalDateTime.parse(String.valueOf(migration.version()).replace("-", ""), format);
+				now = taken.isBefore(now) ? now : taken.plusSeconds(1);
+			}
+			catch (DateTimeParseException ex) {
+				// a number, not a timestamp
+			}
+		}
+		return now;
+	}
+
+	/**
+	 * Creates the files.
+	 * @return their paths
+	 * @throws MigratorException if one is there already or cannot be written
+	 */
+	public List<Path> write() {
+		List<Path> written = new ArrayList<>();
+		for (NewFile file : this.files) {
+			Path path = this.directory.resolve(file.path());
+			try {
+				Files.createDirectories(path.toAbsolutePath().getParent());
+				Files.writeString(path, file.content(), StandardOpenOption.CREATE_NEW);
+			}
+			catch (IOException ex) {
+				throw new MigratorException(path + " cannot be created: " + ex.getMessage(), null,
+						"Check that the folder is writable and the file is not there yet.", ex);
+			}
+			written.add(path);
+		}
+		return written;
+	}
+
+}
