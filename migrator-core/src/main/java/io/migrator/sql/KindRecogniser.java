@@ -98,12 +98,11 @@ final class KindRecogniser {
 
 	private StatementKind copy() {
 		int i = this.tokens.is(1, "binary") ? 2 : 1;
-		i = this.tokens.behindParentheses(this.tokens.behindName(i));
-		if (i == 1) {
-			i = this.tokens.behindParentheses(1);
-		}
+		int name = this.tokens.behindName(i);
+		boolean query = name == i;
+		i = this.tokens.behindParentheses(name);
 		boolean standard = this.tokens.is(i + 1, "stdin") || this.tokens.is(i + 1, "stdout");
-		if (this.tokens.is(i, "from")) {
+		if (this.tokens.is(i, "from") && !query) {
 			return StatementKind.of(standard ? StatementKind.COPY_FROM_STDIN : "COPY FROM");
 		}
 		if (this.tokens.is(i, "to")) {

@@ -25,12 +25,12 @@ final class NumberScanner {
 		window.position = p;
 		int length = digits(1);
 		if (window.peek(length) != '.') {
-			return window.position + exponent(length);
+			return behind(exponent(length));
 		}
 		if (window.peek(length + 1) == '.') {
 			return window.position + length;
 		}
-		return window.position + exponent(digits(length + 1));
+		return behind(exponent(digits(length + 1)));
 	}
 
 	int dot(int p) {
@@ -38,9 +38,14 @@ final class NumberScanner {
 		window.position = p;
 		char next = window.peek(1);
 		if (CharClass.isDigit(next)) {
-			return window.position + exponent(digits(1));
+			return behind(exponent(digits(1)));
 		}
 		return window.position + ((next == '.') ? 2 : 1);
+	}
+
+	/** Looking ahead may have moved the position, so it is read afterwards. */
+	private int behind(int length) {
+		return this.window.position + length;
 	}
 
 	private int digits(int from) {

@@ -213,7 +213,8 @@ final class QuoteScanner {
 			while (CharClass.isDigit(window.peek(length))) {
 				length++;
 			}
-			return window.position + length + (CharClass.isWordStart(window.peek(length)) ? 1 : 0);
+			length += CharClass.isWordStart(window.peek(length)) ? 1 : 0;
+			return window.position + length;
 		}
 		while (CharClass.isTagPart(window.peek(length))) {
 			length++;
