@@ -1,5 +1,5 @@
 /**
- * The facade: Migrator is all that anything above the core calls.
+ * The facade: {@link io.migrator.Migrator} is all that anything above the core calls.
  */
 @NullMarked
 package io.migrator;

@@ -30,6 +30,14 @@ public record Plan(List<PlannedMigration> migrations, List<String> warnings, Lis
 	}
 
 	/**
+	 * What is pending and has to wait for something; not what is for other environments.
+	 * @return the migrations, in order
+	 */
+	public List<PlannedMigration> held() {
+		return this.migrations.stream().filter(PlannedMigration::waits).toList();
+	}
+
+	/**
 	 * Whether a deploy would find nothing to do.
 	 * @return whether nothing is to be run and nothing is wrong
 	 */

@@ -3,6 +3,7 @@ package io.migrator.plan;
 import java.util.List;
 
 import io.migrator.history.HistoryEntry;
+import io.migrator.migration.Migration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param reasons why, in sentences for people
  * @param next whether the next deploy runs it
+ * @param waits whether it is held until something happens; not if it is merely for other
+ * environments
+ * @param afterStart whether it waits until the application is ready
  * @param history what the history knows of it, or {@code null} if nothing
+ * @param migration its files, or {@code null} if they are missing
  */
 public record PlannedMigration(String id, @Nullable String version, String description, MigrationState state,
-		List<String> reasons, boolean next, @Nullable HistoryEntry history) {
+		List<String> reasons, boolean next, boolean waits, boolean afterStart, @Nullable HistoryEntry history,
+		@Nullable Migration migration) {
+
+	public PlannedMigration {
+		reasons = List.copyOf(reasons);
+	}
+
+	@Override
+	public String toString() {
+		return this.id + " " + this.state.label() + (this.reasons.isEmpty() ? "" : " " + this.reasons);
+	}
 
 }

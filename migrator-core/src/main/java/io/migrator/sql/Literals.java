@@ -116,6 +116,25 @@ final class Literals {
 				: content.toString();
 	}
 
+	static boolean uses(Tokens tokens, String value) {
+		for (int i = 0; tokens.get(i) != null; i++) {
+			String content = tokens.string(i);
+			if (content != null && content.contains(value)) {
+				boolean whole = content.equals(value);
+				boolean composite = content.startsWith("{") || content.startsWith("(");
+				if (whole || composite || content.contains("'" + value + "'") || isDollarQuoted(tokens, i)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean isDollarQuoted(Tokens tokens, int index) {
+		Token token = tokens.get(index);
+		return token != null && token.type() == Token.Type.DOLLAR;
+	}
+
 	/** A continued string's next part may follow comments with quotes in them. */
 	private static int continued(String text, int from) {
 		int p = from;

@@ -145,6 +145,17 @@ public final class Statement {
 		return this.number == 0;
 	}
 
+	/**
+	 * Whether a value appears as a string in this statement, in whatever form it is
+	 * written: on its own, in an array or row literal, or somewhere in the body of a
+	 * function or DO block. Data of a COPY is not looked at.
+	 * @param value the value
+	 * @return whether the statement may use the value
+	 */
+	public boolean usesLiteral(String value) {
+		return Literals.uses(tokens(), value);
+	}
+
 	Tokens tokens() {
 		return new Tokens(this.text, this.standardStrings);
 	}

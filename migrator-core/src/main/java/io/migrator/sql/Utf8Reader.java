@@ -17,7 +17,7 @@ import java.util.HexFormat;
  */
 public final class Utf8Reader extends Reader {
 
-	private static final int SIZE = 1 << 15;
+	private static final int SIZE = 1 << 13;
 
 	private final String script;
 
@@ -29,7 +29,8 @@ public final class Utf8Reader extends Reader {
 
 	private final ByteBuffer bytes = ByteBuffer.allocate(SIZE).limit(0);
 
-	private final CharBuffer chars = CharBuffer.allocate(SIZE).limit(0);
+	/** The second half of a character for whose first half alone there was room. */
+	private int pending = -1;
 
 	private boolean ended;
 
@@ -56,67 +57,77 @@ public final class Utf8Reader extends Reader {
 		if (length == 0) {
 			return 0;
 		}
-		while (!this.chars.hasRemaining()) {
+		if (this.pending >= 0) {
+			buffer[offset] = (char) this.pending;
+			this.pending = -1;
+			return 1;
+		}
+		if (length == 1) {
+			return readOne(buffer, offset);
+		}
+		int count = 0;
+		while (count == 0) {
 			if (this.errorLength > 0) {
 				throw malformed();
 			}
 			if (this.ended && !this.bytes.hasRemaining()) {
 				return -1;
 			}
-			decode();
+			count = decode(buffer, offset, length);
 		}
-		int count = Math.min(length, this.chars.remaining());
-		this.chars.get(buffer, offset, count);
 		return count;
 	}
 
-	private void decode() throws IOException {
+	private int readOne(char[] buffer, int offset) throws IOException {
+		char[] pair = new char[2];
+		int count = read(pair, 0, 2);
+		if (count < 0) {
+			return -1;
+		}
+		buffer[offset] = pair[0];
+		this.pending = (count == 2) ? pair[1] : -1;
+		return 1;
+	}
+
+	private int decode(char[] buffer, int offset, int length) throws IOException {
 		if (!this.ended && this.bytes.remaining() < 4) {
 			this.bytes.compact();
 			int count = this.in.read(this.bytes.array(), this.bytes.position(), this.bytes.remaining());
 			this.ended = count < 0;
 			this.bytes.position(this.bytes.position() + Math.max(count, 0)).flip();
 		}
-		this.chars.clear();
-		CoderResult result = this.decoder.decode(this.bytes, this.chars, this.ended);
-		this.chars.flip();
-		if (this.first && this.chars.hasRemaining()) {
-			this.first = false;
-			if (this.chars.get(0) == '\uFEFF') {
-				this.chars.get();
-			}
-		}
-		advance();
+		CharBuffer chars = CharBuffer.wrap(buffer, offset, length);
+		CoderResult result = this.decoder.decode(this.bytes, chars, this.ended);
 		if (result.isMalformed()) {
 			this.errorLength = result.length();
 		}
+		int count = chars.position() - offset;
+		if (this.first && count > 0) {
+			this.first = false;
+			if (buffer[offset] == '\uFEFF') {
+				System.arraycopy(buffer, offset + 1, buffer, offset, --count);
+			}
+		}
+		advance(buffer, offset, offset + count);
+		return count;
 	}
 
-	private void advance() {
-		char[] array = this.chars.array();
-		int limit = this.chars.limit();
-		int lineStart = -1;
-		int lines = 0;
-		for (int i = this.chars.position(); i < limit; i++) {
-			if (array[i] == '\n') {
-				lines++;
+	private void advance(char[] chars, int start, int end) {
+		int lineStart = start;
+		for (int i = start; i < end; i++) {
+			if (chars[i] == '\n') {
+				this.line++;
+				this.column = 1;
 				lineStart = i + 1;
 			}
-			else if (array[i] == '\0') {
-				count(lines, lineStart, i);
+			else if (chars[i] == '\0') {
+				this.column += Character.codePointCount(chars, lineStart, i - lineStart);
 				throw new ScriptException(this.script, this.line, this.column,
 						"a NUL character (byte 00), which PostgreSQL does not store in text",
 						"Remove the character, or save the file as UTF-8 if it is in another encoding such as UTF-16.");
 			}
 		}
-		count(lines, lineStart, limit);
-	}
-
-	private void count(int lines, int lineStart, int end) {
-		this.line += lines;
-		int from = (lineStart >= 0) ? lineStart : this.chars.position();
-		this.column = ((lineStart >= 0) ? 1 : this.column)
-				+ Character.codePointCount(this.chars.array(), from, end - from);
+		this.column += Character.codePointCount(chars, lineStart, end - lineStart);
 	}
 
 	private ScriptException malformed() {

@@ -11,7 +11,10 @@ import java.util.Arrays;
  */
 final class Window {
 
-	private static final int INITIAL_SIZE = 1 << 16;
+	/** Small, since most scripts are; it grows with the script. */
+	private static final int INITIAL_SIZE = 1 << 12;
+
+	private static final int USUAL_SIZE = 1 << 15;
 
 	private final Reader reader;
 
@@ -61,7 +64,7 @@ final class Window {
 			System.arraycopy(this.chars, keep, this.chars, 0, this.limit - keep);
 			shift(-keep);
 		}
-		if (this.limit > this.chars.length / 2) {
+		if (this.limit > this.chars.length / 2 || (this.base > 0 && this.chars.length < USUAL_SIZE)) {
 			this.chars = Arrays.copyOf(this.chars, grown());
 		}
 		int count = read();
@@ -75,7 +78,7 @@ final class Window {
 		if (this.chars.length > Integer.MAX_VALUE / 4) {
 			return Integer.MAX_VALUE - 16;
 		}
-		return this.chars.length * 2;
+		return Math.max(this.chars.length * 2, USUAL_SIZE);
 	}
 
 	private int read() {

@@ -1,4 +1,4 @@
-package io.migrator;
+package io.migrator.run;
 
 import java.time.Duration;
 import java.util.Set;
@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema of its own tables
  * @param stream the independent history within that schema
  * @param environments the names of the environment, such as the active profiles
- * @param lockTimeout how long a statement may wait for a lock, zero for the server's own
- * setting
+ * @param lockTimeout how long a statement may wait for a lock, zero for ever
  * @param lockRetries how often a migration is tried again after such a wait
  * @param lockWait how long to wait for another process that migrates
  * @param outOfOrder what to do with a pending migration older than an applied one

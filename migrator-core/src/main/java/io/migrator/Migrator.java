@@ -1,0 +1,169 @@
+package io.migrator;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.migrator.migration.MigrationSet;
+import io.migrator.migration.NewMigration;
+import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
+import io.migrator.run.DeployResult;
+import io.migrator.run.Engine;
+import io.migrator.run.MigrationListener;
+import io.migrator.run.MigratorSettings;
+import io.migrator.run.Resolution;
+import io.migrator.run.RollbackResult;
+import io.migrator.run.ValidationReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be done with the migrations of one stream in one database. Safe for
+ * use by several threads; every call works on a connection of its own.
+ */
+public final class Migrator {
+
+	private final Supplier<MigrationSet> migrations;
+
+	private final MigratorSettings settings;
+
+	private final Engine engine;
+
+	private final Clock clock;
+
+	/**
+	 * Creates a migrator.
+	 * @param dataSource where connections come from: direct ones, or of a pool in session
+	 * mode
+	 * @param migrations the files, asked for anew at every call
+	 * @param settings how to work
+	 * @param listeners who hears what happens
+	 */
+	public Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			List<MigrationListener> listeners) {
+		this(dataSource, migrations, settings, listeners, Clock.systemUTC());
+	}
+
+	Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			List<MigrationListener> listeners, Clock clock) {
+		this.migrations = migrations;
+		this.settings = settings;
+		this.clock = clock;
+		this.engine = new Engine(dataSource, migrations, settings, listeners, clock);
+	}
+
+	public MigratorSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Works out what there is and what a deploy would do: one round trip, no lock.
+	 * @return the plan
+	 * @throws io.migrator.error.MigratorException if files or database cannot be read
+	 */
+	public Plan plan() {
+		return this.engine.plan();
+	}
+
+	/**
+	 * Applies everything that is pending and not held, in order. If nothing is, this is
+	 * one round trip without a lock.
+	 * @return what was done
+	 * @throws io.migrator.run.MigrationFailedException if a migration failed; those
+	 * before it are applied
+	 * @throws io.migrator.run.PlanException if files and history contradict each other
+	 * @throws io.migrator.run.LockWaitException if another process held the lock too long
+	 */
+	public DeployResult deploy() {
+		return this.engine.deploy((planned) -> true);
+	}
+
+	/**
+	 * Applies what must be there before the application starts: all that {@link #deploy}
+	 * would apply but migrations with {@code phase=after-start}.
+	 * @return what was done
+	 */
+	public DeployResult deployBeforeStart() {
+		return this.engine.deploy(Migrator::isDueBeforeStart);
+	}
+
+	/**
+	 * Checks that nothing is pending that the application needs at its start; what a
+	 * newer version of it has applied is no failure.
+	 * @return the plan
+	 * @throws io.migrator.run.PendingException if something is pending
+	 */
+	public Plan verify() {
+		return this.engine.await(Migrator::isDueBeforeStart, Duration.ZERO);
+	}
+
+	/**
+	 * Waits until another process has applied what the application needs at its start.
+	 * @param atMost how long
+	 * @return the plan
+	 * @throws io.migrator.run.PendingException if the time is over
+	 */
+	public Plan awaitUpToDate(Duration atMost) {
+		return this.engine.await(Migrator::isDueBeforeStart, atMost);
+	}
+
+	private static boolean isDueBeforeStart(PlannedMigration planned) {
+		return !planned.afterStart();
+	}
+
+	/**
+	 * Checks files, history and, by the server, the syntax of every pending script,
+	 * without running anything.
+	 * @return what was found
+	 */
+	public ValidationReport validate() {
+		return this.engine.validate();
+	}
+
+	/**
+	 * Takes back the migrations that were applied last, by their down scripts.
+	 * @param count how many, from 1
+	 * @return what was done
+	 * @throws io.migrator.error.MigratorException if one has no down script, in which
+	 * case nothing was done, or if one failed
+	 */
+	public RollbackResult rollback(int count) {
+		return this.engine.rollback(count);
+	}
+
+	/**
+	 * Records what people did by hand.
+	 * @param id the migration
+	 * @param resolution what it is now
+	 * @param reason why, for the audit log, or {@code null}
+	 */
+	public void resolve(String id, Resolution resolution, @Nullable String reason) {
+		this.engine.resolve(id, resolution, reason);
+	}
+
+	/**
+	 * Records migrations as applied without running them, for a database that already has
+	 * what they make.
+	 * @param until the last of them, or {@code null} for all
+	 * @param reason why, for the audit log, or {@code null}
+	 * @return the ids that were recorded
+	 */
+	public List<String> baseline(@Nullable String until, @Nullable String reason) {
+		return this.engine.baseline(until, reason);
+	}
+
+	/**
+	 * Writes the files of the next migration in the layout that is found.
+	 * @param name what it does, in a few words
+	 * @param directory the folder of the migrations
+	 * @return the files
+	 */
+	public List<Path> create(String name, Path directory) {
+		return NewMigration.plan(this.migrations.get(), directory, name, this.clock).write();
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.migrator.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.migrator.sql.Quote;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the history of one stream in one round trip, without a lock.
+ */
+public final class HistoryReader {
+
+	private static final String UNDEFINED_TABLE = "42P01";
+
+	private static final String UNDEFINED_SCHEMA = "3F000";
+
+	private static final Set<String> NOT_THERE = Set.of(UNDEFINED_TABLE, UNDEFINED_SCHEMA);
+
+	private final String sql;
+
+	/**
+	 * Creates a reader.
+	 * @param schema the schema of the migrator's tables
+	 * @param stream the stream
+	 */
+	public HistoryReader(String schema, String stream) {
+		this.sql = """
+				SELECT id, version, description, state, direction, checksum, semantic_checksum, statements,
+				    statements_done, prefix_checksum, in_flight, rows_affected, duration_ms, lock_ms, attempts, error,
+				    error_state, applied_by, application_version, position, note, micros(started_at),
+				    micros(finished_at), micros(clock_timestamp())
+				FROM (SELECT 1) AS always LEFT JOIN %s ON stream = %s ORDER BY position, id
+				""".replaceAll("micros\\((\\w+(?:\\(\\))?)\\)", "(extract(epoch FROM $1) * 1000000)::bigint")
+			.formatted(HistoryTables.history(schema), Quote.literal(stream));
+	}
+
+	/**
+	 * Reads the history.
+	 * @param connection a connection in autocommit mode
+	 * @return the history; {@link History#NONE} if its table is not there
+	 * @throws SQLException whatever else the server says
+	 */
+	public History read(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(this.sql)) {
+			List<HistoryEntry> entries = new ArrayList<>();
+			Instant serverTime = null;
+			while (rows.next()) {
+				serverTime = instant(rows, 24);
+				if (rows.getString(1) != null) {
+					entries.add(entry(rows));
+				}
+			}
+			return new History(true, serverTime, entries);
+		}
+		catch (SQLException ex) {
+			if (NOT_THERE.contains(ex.getSQLState())) {
+				return History.NONE;
+			}
+			throw ex;
+		}
+	}
+
+	private static HistoryEntry entry(ResultSet row) throws SQLException {
+		Instant startedAt = instant(row, 22);
+		return new HistoryEntry(row.getString(1), row.getString(2), row.getString(3), HistoryState.of(row.getString(4)),
+				"down".equals(row.getString(5)), row.getString(6), row.getString(7),
+				new Progress(row.getInt(8), row.getInt(9), row.getString(10), row.getString(11)), row.getLong(12),
+				millis(row, 13), millis(row, 14), row.getInt(15), row.getString(16), row.getString(17),
+				row.getString(18), row.getString(19), row.getLong(20), row.getString(21),
+				(startedAt != null) ? startedAt : Instant.EPOCH, instant(row, 23));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+		long micros = row.getLong(column);
+		return row.wasNull() ? null
+				: Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+	}
+
+	private static @Nullable Duration millis(ResultSet row, int column) throws SQLException {
+		long millis = row.getLong(column);
+		return row.wasNull() ? null : Duration.ofMillis(millis);
+	}
+
+}

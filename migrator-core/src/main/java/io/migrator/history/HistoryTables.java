@@ -1,0 +1,118 @@
+package io.migrator.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import io.migrator.sql.Quote;
+
+/**
+ * The migrator's own tables: created and upgraded additively, under the lock.
+ */
+public final class HistoryTables {
+
+	private static final int LAYOUT = 1;
+
+	private final String schema;
+
+	/**
+	 * Creates the tables' description.
+	 * @param schema the schema they are in; created if it is not there
+	 */
+	public HistoryTables(String schema) {
+		this.schema = schema;
+	}
+
+	static String history(String schema) {
+		return Quote.identifier(schema) + ".migration_history";
+	}
+
+	static String audit(String schema) {
+		return Quote.identifier(schema) + ".audit_log";
+	}
+
+	/**
+	 * Makes sure that the tables are there and of this version. A newer migrator's tables
+	 * are left alone, since upgrades only ever add.
+	 * @param connection a connection in autocommit mode that holds the lock
+	 * @throws SQLException whatever the server says, such as 42501 if the role may not
+	 * create them
+	 */
+	public void prepare(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			boolean schemaExists;
+			int layout;
+			try (ResultSet row = statement.executeQuery("""
+					SELECT to_regnamespace(%1$s) IS NOT NULL,
+					    coalesce(substring(obj_description(to_regclass(%2$s), 'pg_class') FROM 'layout (\\d+)')::int, 0)
+					""".formatted(Quote.literal(Quote.identifier(this.schema)), Quote.literal(history(this.schema))))) {
+				row.next();
+				schemaExists = row.getBoolean(1);
+				layout = row.getInt(2);
+			}
+			if (layout >= LAYOUT) {
+				return;
+			}
+			String createSchema = schemaExists ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
+			statement.execute("BEGIN;" + createSchema + layout1() + "COMMIT");
+		}
+		catch (SQLException ex) {
+			rollback(connection, ex);
+			throw ex;
+		}
+	}
+
+	private String layout1() {
+		return """
+				CREATE TABLE IF NOT EXISTS %1$s (
+				    stream text NOT NULL,
+				    id text NOT NULL,
+				    version text,
+				    description text NOT NULL,
+				    state text NOT NULL CHECK (state IN ('running', 'applied', 'failed', 'rolled_back')),
+				    direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),
+				    checksum text NOT NULL,
+				    semantic_checksum text,
+				    statements integer NOT NULL DEFAULT 0,
+				    statements_done integer NOT NULL DEFAULT 0,
+				    prefix_checksum text,
+				    in_flight text,
+				    rows_affected bigint NOT NULL DEFAULT 0,
+				    duration_ms bigint,
+				    lock_ms bigint,
+				    attempts integer NOT NULL DEFAULT 0,
+				    error text,
+				    error_state text,
+				    applied_by text NOT NULL,
+				    application_version text,
+				    position bigint NOT NULL,
+				    note text,
+				    started_at timestamptz NOT NULL,
+				    finished_at timestamptz,
+				    PRIMARY KEY (stream, id)
+				);
+				COMMENT ON TABLE %1$s IS 'What Migrator has applied; layout 1';
+				CREATE TABLE IF NOT EXISTS %2$s (
+				    entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+				    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+				    stream text NOT NULL,
+				    migration text,
+				    action text NOT NULL,
+				    who text NOT NULL,
+				    reason text
+				);
+				COMMENT ON TABLE %2$s IS 'Who told Migrator to do what, and why; only ever added to';
+				""".formatted(history(this.schema), audit(this.schema));
+	}
+
+	private static void rollback(Connection connection, SQLException failure) {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

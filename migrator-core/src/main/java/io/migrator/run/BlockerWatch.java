@@ -1,0 +1,132 @@
+package io.migrator.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks, while a statement takes long, who blocks it: afterwards the server no longer
+ * knows. Uses a second connection, opened only when something does take long.
+ */
+final class BlockerWatch implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BlockerWatch.class);
+
+	private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
+	private static final Duration SHORTEST_PERIOD = Duration.ofMillis(20);
+
+	private final DataSource dataSource;
+
+	private final int pid;
+
+	private final Duration period;
+
+	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "migrator-blocker-watch");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private volatile List<Blocker> seen = List.of();
+
+	private @Nullable Connection connection;
+
+	private @Nullable ScheduledFuture<?> ticks;
+
+	/**
+	 * Creates a watch.
+	 * @param dataSource where to get a second connection
+	 * @param pid the backend to watch
+	 * @param lockTimeout how long its statements wait for locks
+	 */
+	BlockerWatch(DataSource dataSource, int pid, Duration lockTimeout) {
+		this.dataSource = dataSource;
+		this.pid = pid;
+		Duration third = lockTimeout.isZero() ? LONGEST_PERIOD : lockTimeout.dividedBy(3);
+		Duration atMost = (third.compareTo(LONGEST_PERIOD) > 0) ? LONGEST_PERIOD : third;
+		this.period = (atMost.compareTo(SHORTEST_PERIOD) < 0) ? SHORTEST_PERIOD : atMost;
+	}
+
+	void start() {
+		this.seen = List.of();
+		this.ticks = this.executor.scheduleAtFixedRate(this::look, this.period.toMillis(), this.period.toMillis(),
+				TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Stops looking.
+	 * @return who stood in the way when it was last seen; empty if nobody was
+	 */
+	List<Blocker> stop() {
+		if (this.ticks != null) {
+			this.ticks.cancel(false);
+			this.ticks = null;
+		}
+		return this.seen;
+	}
+
+	private void look() {
+		try {
+			List<Blocker> blockers = blockers();
+			if (!blockers.isEmpty()) {
+				this.seen = blockers;
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("Could not see who blocks", ex);
+		}
+	}
+
+	private List<Blocker> blockers() throws SQLException {
+		if (this.connection == null) {
+			this.connection = this.dataSource.getConnection();
+			this.connection.setAutoCommit(true);
+		}
+		try (PreparedStatement statement = this.connection.prepareStatement("""
+				SELECT b.pid, coalesce(a.application_name, CASE b.pid WHEN 0 THEN 'a prepared transaction' ELSE '' END),
+				    a.usename, a.client_addr::text, a.state, left(a.query, 1000)
+				FROM (SELECT DISTINCT unnest(pg_catalog.pg_blocking_pids(?)) AS pid) b
+				LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid ORDER BY b.pid""")) {
+			statement.setInt(1, this.pid);
+			List<Blocker> blockers = new ArrayList<>();
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					blockers.add(AdvisoryLock.blocker(row));
+				}
+			}
+			return blockers;
+		}
+	}
+
+	@Override
+	public void close() {
+		stop();
+		this.executor.execute(this::closeConnection);
+		this.executor.shutdown();
+	}
+
+	private void closeConnection() {
+		try (Connection closing = this.connection) {
+			logger.trace("Closing {}", closing);
+		}
+		catch (SQLException ex) {
+			logger.debug("Could not close the connection that looked for blockers", ex);
+		}
+	}
+
+}

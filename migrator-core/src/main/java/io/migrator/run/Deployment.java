@@ -1,0 +1,121 @@
+package io.migrator.run;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.migrator.history.History;
+import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryState;
+import io.migrator.history.HistoryWriter;
+import io.migrator.migration.Migration;
+import io.migrator.migration.MigrationSet;
+import io.migrator.plan.Checksums;
+import io.migrator.plan.MigrationState;
+import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
+import io.migrator.run.MigratorEvent.DeployFinished;
+import io.migrator.run.MigratorEvent.DeployStarted;
+import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.Warning;
+
+/**
+ * Applies what is pending: one look without a lock, and only if there is something to do
+ * the lock, a second look, and the work.
+ */
+final class Deployment {
+
+	private final Workplace workplace;
+
+	private final Predicate<PlannedMigration> due;
+
+	private final long start = System.nanoTime();
+
+	/**
+	 * Creates a deployment.
+	 * @param workplace what to work with
+	 * @param due which of the migrations that are next to apply now
+	 */
+	Deployment(Workplace workplace, Predicate<PlannedMigration> due) {
+		this.workplace = workplace;
+		this.due = due;
+	}
+
+	DeployResult run() {
+		MigrationSet migrations = this.workplace.migrations();
+		return this.workplace.connected((session) -> {
+			History history = this.workplace.history(session);
+			Plan plan = checked(this.workplace.plan(migrations, history));
+			if (due(plan).isEmpty()) {
+				return finished(plan, List.of());
+			}
+			return this.workplace.locked(session, (current, runner) -> {
+				Plan again = checked(this.workplace.plan(migrations, current));
+				return finished(again, apply(again, current, runner, session));
+			});
+		});
+	}
+
+	private List<PlannedMigration> due(Plan plan) {
+		return plan.next().stream().filter(this.due).toList();
+	}
+
+	private Plan checked(Plan plan) {
+		if (!plan.problems().isEmpty()) {
+			throw new PlanException(plan.problems());
+		}
+		return plan;
+	}
+
+	private List<String> apply(Plan plan, History history, MigrationRunner runner, Session session)
+			throws SQLException {
+		List<PlannedMigration> due = due(plan);
+		List<String> applied = new ArrayList<>();
+		if (due.isEmpty()) {
+			return applied;
+		}
+		plan.warnings().forEach((warning) -> this.workplace.listener().onEvent(new Warning(warning)));
+		this.workplace.listener().onEvent(new DeployStarted(due.stream().map(PlannedMigration::id).toList()));
+		acceptReformatted(plan, session);
+		long position = history.nextPosition();
+		for (PlannedMigration planned : due) {
+			ScriptJob job = ScriptJob.up(planned.migration(), planned.history(), position++);
+			Stopwatch stopwatch = runner.run(job);
+			applied.add(planned.id());
+			this.workplace.listener()
+				.onEvent(new MigrationApplied(planned.id(), job.shape().statements(), stopwatch.rows(),
+						stopwatch.attempts(), stopwatch.elapsed()));
+		}
+		return applied;
+	}
+
+	/**
+	 * Remembers the new checksum of files in which only comments or white space changed.
+	 */
+	private void acceptReformatted(Plan plan, Session session) throws SQLException {
+		HistoryWriter writer = this.workplace.writer();
+		List<String> updates = new ArrayList<>();
+		for (PlannedMigration planned : plan.migrations()) {
+			Migration migration = planned.migration();
+			HistoryEntry entry = planned.history();
+			if (planned.state() == MigrationState.APPLIED && migration != null && entry != null
+					&& entry.state() == HistoryState.APPLIED && !entry.checksum().equals(migration.up().checksum())) {
+				updates.add(writer.accept(entry.id(), migration.up().checksum(), Checksums.semantic(migration.up()),
+						"only comments or white space changed since it was applied"));
+			}
+		}
+		if (!updates.isEmpty()) {
+			session.send(updates);
+		}
+	}
+
+	private DeployResult finished(Plan plan, List<String> applied) {
+		List<String> held = plan.held().stream().map(PlannedMigration::id).toList();
+		DeployResult result = new DeployResult(plan, applied, held, Duration.ofNanos(System.nanoTime() - this.start));
+		this.workplace.listener().onEvent(new DeployFinished(applied, held, result.duration()));
+		return result;
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.migrator.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.migrator.migration.MigrationSet;
+import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of this room: every task of the engine, each on a connection of its own.
+ */
+public final class Engine {
+
+	private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+	private final Workplace workplace;
+
+	/**
+	 * Creates an engine.
+	 * @param dataSource where connections come from
+	 * @param migrations the files, read anew for each task
+	 * @param settings how to work
+	 * @param listeners who hears of it
+	 * @param clock the clock where the server's cannot be read yet
+	 */
+	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			List<MigrationListener> listeners, Clock clock) {
+		this.workplace = new Workplace(dataSource, migrations, settings, new Listeners(listeners), clock);
+	}
+
+	public Plan plan() {
+		MigrationSet migrations = this.workplace.migrations();
+		return this.workplace.connected((session) -> this.workplace.plan(migrations, this.workplace.history(session)));
+	}
+
+	/**
+	 * Applies migrations that are next.
+	 * @param due which of them
+	 * @return what was done
+	 */
+	public DeployResult deploy(Predicate<PlannedMigration> due) {
+		return new Deployment(this.workplace, due).run();
+	}
+
+	/**
+	 * Looks, and looks again, until nothing that is due is pending.
+	 * @param due which of the migrations that are next matter
+	 * @param atMost how long
+	 * @return the plan in which nothing is pending
+	 * @throws PendingException if the time is over
+	 * @throws PlanException if files and history contradict each other
+	 */
+	public Plan await(Predicate<PlannedMigration> due, Duration atMost) {
+		long start = System.nanoTime();
+		while (true) {
+			Plan plan = plan();
+			if (!plan.problems().isEmpty()) {
+				throw new PlanException(plan.problems());
+			}
+			if (plan.next().stream().noneMatch(due)) {
+				return plan;
+			}
+			if (System.nanoTime() - start >= atMost.toNanos()) {
+				throw new PendingException(plan,
+						atMost.isZero() ? "Migrations are pending" : "Migrations are still pending after waiting "
+								+ atMost.toSeconds() + " s for another process");
+			}
+			Pause.of(LOOK_EVERY);
+		}
+	}
+
+	public ValidationReport validate() {
+		return new SyntaxCheck(this.workplace).run();
+	}
+
+	public RollbackResult rollback(int count) {
+		return new Rollback(this.workplace).run(count);
+	}
+
+	public void resolve(String id, Resolution resolution, @Nullable String reason) {
+		new Bookkeeping(this.workplace).resolve(id, resolution, reason);
+	}
+
+	public List<String> baseline(@Nullable String until, @Nullable String reason) {
+		return new Bookkeeping(this.workplace).baseline(until, reason);
+	}
+
+}

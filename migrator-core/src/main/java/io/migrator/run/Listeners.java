@@ -1,0 +1,34 @@
+package io.migrator.run;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells every listener of every event; a listener that fails is logged and disturbs
+ * nobody.
+ */
+final class Listeners implements MigrationListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(Listeners.class);
+
+	private final List<MigrationListener> listeners;
+
+	Listeners(List<MigrationListener> listeners) {
+		this.listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void onEvent(MigratorEvent event) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				listener.onEvent(event);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A listener failed on {}", event, ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.migrator.run;
+
+import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryState;
+import io.migrator.history.HistoryWriter.Subject;
+import io.migrator.history.Progress;
+import io.migrator.migration.Directives;
+import io.migrator.migration.Migration;
+import io.migrator.migration.Script;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One script to be run, and what is to be remembered of it.
+ *
+ * @param subject the row of the history
+ * @param shape what the script needs
+ * @param directives what its migration's head asks for
+ * @param verify the queries that check it, or {@code null}
+ * @param start how far it came in an earlier run
+ * @param attempts how many tries there were before
+ * @param wasRunning whether the earlier run ended without a word, as a killed process
+ * does
+ */
+record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nullable Script verify, Progress start,
+		int attempts, boolean wasRunning) {
+
+	static ScriptJob up(Migration migration, @Nullable HistoryEntry entry, long nextPosition) {
+		ScriptShape shape = ScriptShape.of(migration.up(), migration.directives().nonTransactional());
+		long position = (entry != null && entry.isHalfDone()) ? entry.position() : nextPosition;
+		Subject subject = subject(migration, shape.semanticChecksum(), position, false);
+		return job(migration, shape, subject, migration.verify(), entry);
+	}
+
+	static ScriptJob down(Migration migration, Script down, HistoryEntry entry) {
+		boolean marked = migration.downDirectives().nonTransactional();
+		ScriptShape shape = ScriptShape.of(down, marked);
+		String semantic = (entry.semanticChecksum() != null) ? entry.semanticChecksum() : "";
+		Subject subject = subject(migration, semantic, entry.position(), true);
+		return job(migration, shape, subject, null, entry);
+	}
+
+	static Subject subject(Migration migration, String semanticChecksum, long position, boolean down) {
+		return new Subject(migration.id().value(), (migration.version() != null) ? migration.version().text() : null,
+				migration.description(), migration.up().checksum(), semanticChecksum, position, down);
+	}
+
+	private static ScriptJob job(Migration migration, ScriptShape shape, Subject subject, @Nullable Script verify,
+			@Nullable HistoryEntry entry) {
+		boolean resumes = entry != null && entry.isHalfDone() && entry.down() == subject.down();
+		Progress start = resumes ? entry.progress() : Progress.none(shape.statements());
+		int attempts = (entry != null && entry.state() != HistoryState.APPLIED) ? entry.attempts() : 0;
+		return new ScriptJob(subject, shape, migration.directives(), verify, start, attempts,
+				resumes && entry.state() == HistoryState.RUNNING);
+	}
+
+	ScriptJob with(ScriptShape shape) {
+		return new ScriptJob(this.subject, shape, this.directives, this.verify, Progress.none(shape.statements()),
+				this.attempts, false);
+	}
+
+	String id() {
+		return this.subject.id();
+	}
+
+	/**
+	 * What the migration is once the script has run.
+	 * @return applied, or rolled back
+	 */
+	HistoryState goal() {
+		return this.subject.down() ? HistoryState.ROLLED_BACK : HistoryState.APPLIED;
+	}
+
+}

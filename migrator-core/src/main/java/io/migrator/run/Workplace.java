@@ -1,0 +1,141 @@
+package io.migrator.run;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.migrator.error.MigratorException;
+import io.migrator.history.History;
+import io.migrator.history.HistoryReader;
+import io.migrator.history.HistoryTables;
+import io.migrator.history.HistoryWriter;
+import io.migrator.migration.MigrationSet;
+import io.migrator.plan.Plan;
+import io.migrator.plan.Planner;
+
+/**
+ * What every task of the engine works with: the database, the files, the settings and the
+ * listeners.
+ */
+final class Workplace {
+
+	private final DataSource dataSource;
+
+	private final Supplier<MigrationSet> migrations;
+
+	private final MigratorSettings settings;
+
+	private final MigrationListener listener;
+
+	private final Clock clock;
+
+	private final HistoryReader reader;
+
+	private final Planner planner;
+
+	Workplace(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			MigrationListener listener, Clock clock) {
+		this.dataSource = dataSource;
+		this.migrations = migrations;
+		this.settings = settings;
+		this.listener = listener;
+		this.clock = clock;
+		this.reader = new HistoryReader(settings.schema(), settings.stream());
+		this.planner = new Planner(settings.environments(), settings.outOfOrder());
+	}
+
+	MigratorSettings settings() {
+		return this.settings;
+	}
+
+	MigrationListener listener() {
+		return this.listener;
+	}
+
+	MigrationSet migrations() {
+		return this.migrations.get();
+	}
+
+	HistoryWriter writer() {
+		return new HistoryWriter(this.settings.schema(), this.settings.stream(), this.settings.applicationName(),
+				this.settings.applicationVersion());
+	}
+
+	History history(Session session) throws SQLException {
+		return this.reader.read(session.connection());
+	}
+
+	/**
+	 * Works out the plan. Only where the history is not there yet, and so no server's
+	 * clock was read, does our own count.
+	 * @param migrations the files
+	 * @param history what the database remembers
+	 * @return the plan
+	 */
+	Plan plan(MigrationSet migrations, History history) {
+		Instant now = (history.serverTime() != null) ? history.serverTime() : this.clock.instant();
+		return this.planner.plan(migrations, history, now);
+	}
+
+	/**
+	 * Works with a connection, without the lock.
+	 * @param <T> what comes of it
+	 * @param work the work
+	 * @return what came of it
+	 */
+	<T> T connected(Work<T> work) {
+		try (Session session = Session.open(this.dataSource)) {
+			return work.with(session);
+		}
+		catch (SQLException ex) {
+			throw DatabaseException.of(ex, this.settings);
+		}
+	}
+
+	/**
+	 * Works with a connection that holds the lock, after the migrator's tables are there.
+	 * @param <T> what comes of it
+	 * @param session the connection
+	 * @param work the work
+	 * @return what came of it
+	 * @throws SQLException whatever the server says outside of migrations
+	 */
+	<T> T locked(Session session, LockedWork<T> work) throws SQLException {
+		PoolerCheck.check(session.connection(), this.dataSource);
+		session.prepare(this.settings.applicationName());
+		new AdvisoryLock(this.settings.schema(), this.settings.stream()).acquire(session.connection(),
+				this.settings.lockWait(), this.listener);
+		new HistoryTables(this.settings.schema()).prepare(session.connection());
+		History history = history(session);
+		try (BlockerWatch watch = new BlockerWatch(this.dataSource, session.backendPid(),
+				this.settings.lockTimeout())) {
+			return work.with(history, new MigrationRunner(session, writer(), this.settings, watch, this.listener));
+		}
+	}
+
+	/**
+	 * Something done with a connection.
+	 *
+	 * @param <T> what comes of it
+	 */
+	interface Work<T> {
+
+		T with(Session session) throws SQLException, MigratorException;
+
+	}
+
+	/**
+	 * Something done under the lock.
+	 *
+	 * @param <T> what comes of it
+	 */
+	interface LockedWork<T> {
+
+		T with(History history, MigrationRunner runner) throws SQLException, MigratorException;
+
+	}
+
+}

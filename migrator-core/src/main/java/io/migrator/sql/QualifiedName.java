@@ -1,0 +1,27 @@
+package io.migrator.sql;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of an object as the server understands it: folded, without quotes, cut at 63
+ * bytes.
+ *
+ * @param schema the schema, or {@code null} if the search path decides
+ * @param name the name
+ */
+public record QualifiedName(@Nullable String schema, String name) {
+
+	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+
+	@Override
+	public String toString() {
+		return (this.schema != null) ? quote(this.schema) + "." + quote(this.name) : quote(this.name);
+	}
+
+	private static String quote(String name) {
+		return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+}
