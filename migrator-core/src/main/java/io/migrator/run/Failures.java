@@ -87,6 +87,9 @@ final class Failures {
 			return job.subject().down() ? "the rollback of this migration changed nothing; it is still applied"
 					: "nothing of this migration is committed; what was applied before it stays applied";
 		}
+		if (committed.done() == 0) {
+			return "nothing of this script is committed";
+		}
 		return "statements 1 to " + committed.done() + " of " + job.shape().statements()
 				+ " of this script are committed and recorded; the next run goes on after them, "
 				+ "provided that they are not changed";

@@ -5,6 +5,7 @@ import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import io.migrator.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class Flight {
 
 	/**
 	 * Sends what waits.
-	 * @return how many rows it affected
+	 * @return how many rows the script's statements affected
 	 * @throws ScriptFailure if a statement fails
 	 */
 	long send() throws ScriptFailure {
@@ -68,7 +69,11 @@ final class Flight {
 			return 0;
 		}
 		try {
-			return this.session.send(this.texts, this.notices);
+			long[] rows = this.session.send(this.texts, this.notices);
+			return IntStream.range(0, rows.length)
+				.filter((i) -> this.origins.get(i) != null)
+				.mapToLong((i) -> rows[i])
+				.sum();
 		}
 		catch (StatementFailure ex) {
 			throw new ScriptFailure(this.origins.get(ex.index()), ex.position(), ex.reason());

@@ -44,7 +44,7 @@ final class PipelinedSender implements StatementSender {
 	}
 
 	@Override
-	public long send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
+	public long[] send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
 		int[] offsets = new int[statements.size()];
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < offsets.length; i++) {
@@ -54,7 +54,7 @@ final class PipelinedSender implements StatementSender {
 			offsets[i] = text.length();
 			text.append(statements.get(i));
 		}
-		Handler handler = new Handler(notices);
+		Handler handler = new Handler(notices, offsets.length);
 		PreferQueryMode mode = this.executor.getPreferQueryMode();
 		try {
 			this.executor.setPreferQueryMode(PreferQueryMode.SIMPLE);
@@ -90,12 +90,13 @@ final class PipelinedSender implements StatementSender {
 
 		private int completed;
 
-		private long rows;
+		private final long[] rows;
 
 		private boolean returnedRows;
 
-		private Handler(Consumer<SQLWarning> notices) {
+		private Handler(Consumer<SQLWarning> notices, int statements) {
 			this.notices = notices;
+			this.rows = new long[statements];
 		}
 
 		@Override
@@ -105,12 +106,12 @@ final class PipelinedSender implements StatementSender {
 
 		@Override
 		public void handleCommandStatus(String status, long updateCount, long insertOid) {
-			this.completed++;
 			boolean query = this.returnedRows && !status.startsWith("INSERT") && !status.startsWith("UPDATE")
 					&& !status.startsWith("DELETE") && !status.startsWith("MERGE");
-			if (updateCount > 0 && !query) {
-				this.rows += updateCount;
+			if (updateCount > 0 && !query && this.completed < this.rows.length) {
+				this.rows[this.completed] = updateCount;
 			}
+			this.completed++;
 			this.returnedRows = false;
 		}
 

@@ -20,13 +20,13 @@ final class PlainSender implements StatementSender {
 	}
 
 	@Override
-	public long send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
-		long rows = 0;
+	public long[] send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
+		long[] rows = new long[statements.size()];
 		for (int i = 0; i < statements.size(); i++) {
 			try (Statement statement = this.connection.createStatement()) {
 				statement.setEscapeProcessing(false);
 				statement.execute(statements.get(i));
-				rows += Math.max(0, statement.getLargeUpdateCount());
+				rows[i] = Math.max(0, statement.getLargeUpdateCount());
 				for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
 					notices.accept(notice);
 				}

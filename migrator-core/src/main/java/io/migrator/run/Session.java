@@ -92,7 +92,7 @@ final class Session implements AutoCloseable {
 		return this.state.pid();
 	}
 
-	long send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
+	long[] send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure {
 		try {
 			return this.sender.send(statements, notices);
 		}

@@ -14,9 +14,9 @@ interface StatementSender {
 	 * transactions are only those that the statements themselves begin and end.
 	 * @param statements the statements, none of them a copy from standard input
 	 * @param notices hears what the server remarks
-	 * @return how many rows they inserted, updated, deleted or copied
+	 * @return how many rows each of them inserted, updated, deleted or copied
 	 * @throws StatementFailure if one fails; those after it were not executed
 	 */
-	long send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure;
+	long[] send(List<String> statements, Consumer<SQLWarning> notices) throws StatementFailure;
 
 }

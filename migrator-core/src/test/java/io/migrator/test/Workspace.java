@@ -34,6 +34,11 @@ public final class Workspace implements AutoCloseable {
 
 	private final List<MigratorEvent> events = new CopyOnWriteArrayList<>();
 
+	private int interruptedAt;
+
+	private Runnable interruption = () -> {
+	};
+
 	private MigratorSettings settings = new MigratorSettings("migrator", "default", Set.of("test"),
 			Duration.ofMillis(300), 3, Duration.ofSeconds(20), OutOfOrder.APPLY, "workspace", "1.0");
 
@@ -121,7 +126,24 @@ public final class Workspace implements AutoCloseable {
 
 	public Migrator migrator(DataSource dataSource) {
 		MigrationSource source = MigrationSource.of("file:" + this.folder);
-		return new Migrator(dataSource, source::load, this.settings, List.of(this.events::add));
+		return new Migrator(dataSource, source::load, this.settings, List.of(this::hear));
+	}
+
+	private void hear(MigratorEvent event) {
+		this.events.add(event);
+		if (event instanceof MigratorEvent.StatementsExecuted executed && executed.done() + 1 == this.interruptedAt) {
+			this.interruption.run();
+		}
+	}
+
+	/**
+	 * Does something in the thread of a deploy each time that it comes past a statement.
+	 * @param number the statement
+	 * @param interruption what to do before it is sent
+	 */
+	public void beforeStatement(int number, Runnable interruption) {
+		this.interruptedAt = number;
+		this.interruption = interruption;
 	}
 
 	/**
