@@ -41,8 +41,9 @@ final class QueryKind {
 
 	/** Behind {@code [RECURSIVE] name [(columns)] AS [[NOT] MATERIALIZED] (…), …}. */
 	private static int behindWith(Tokens tokens, int from) {
-		int i = tokens.is(from, "recursive") ? from + 1 : from;
-		while (tokens.get(i) != null && !startsQuery(tokens, i)) {
+		int start = tokens.is(from, "recursive") ? from + 1 : from;
+		int i = start;
+		while (tokens.get(i) != null && !startsQuery(tokens, start, i)) {
 			i = tokens.isSymbol(i, "(") ? tokens.behindParentheses(i) : i + 1;
 			if (tokens.isSymbol(i, "(") && tokens.isSymbol(i - 1, ")")) {
 				return i;
@@ -51,8 +52,9 @@ final class QueryKind {
 		return i;
 	}
 
-	private static boolean startsQuery(Tokens tokens, int i) {
-		return tokens.isSymbol(i - 1, ")")
+	/** A name in the list may be such a word, too: it stands first or behind a comma. */
+	private static boolean startsQuery(Tokens tokens, int from, int i) {
+		return i > from && !tokens.isSymbol(i - 1, ",")
 				&& (tokens.is(i, "select") || tokens.is(i, "insert") || tokens.is(i, "update") || tokens.is(i, "delete")
 						|| tokens.is(i, "merge") || tokens.is(i, "values") || tokens.is(i, "table"));
 	}
