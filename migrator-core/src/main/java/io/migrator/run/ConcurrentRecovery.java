@@ -14,6 +14,7 @@ import io.migrator.sql.Fact;
 import io.migrator.sql.QualifiedName;
 import io.migrator.sql.Quote;
 import io.migrator.sql.Statement;
+import io.migrator.sql.TableAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,14 @@ final class ConcurrentRecovery extends Recovery {
 		if (this.fact instanceof Fact.CreateIndex create) {
 			done = indexes().stream()
 				.anyMatch((index) -> index.valid() && !known.contains(String.valueOf(index.oid()))
-						&& (create.name() == null || create.name().name().equals(index.name())));
+						&& (create.name() == null || create.name().equals(index.name())));
 		}
 		else if (this.fact instanceof Fact.DropIndex drop) {
 			done = !exists(drop.names().get(0));
 		}
-		else if (this.fact instanceof Fact.DetachPartition detach) {
-			done = detach(detach);
+		else if (this.fact instanceof Fact.AlterTable alter) {
+			TableAction.DetachPartition detach = detach(alter);
+			done = detach != null && isDetached(alter, detach);
 		}
 		if (done) {
 			warn("was done by the process that was killed");
@@ -80,7 +82,7 @@ final class ConcurrentRecovery extends Recovery {
 
 	private boolean isNamed(Index index) {
 		return this.fact instanceof Fact.CreateIndex create && create.name() != null
-				&& create.name().name().equals(index.name());
+				&& create.name().equals(index.name());
 	}
 
 	private static Set<String> known(Progress progress) {
@@ -147,11 +149,20 @@ final class ConcurrentRecovery extends Recovery {
 		}
 	}
 
-	private boolean detach(Fact.DetachPartition detach) throws ScriptFailure {
+	static TableAction.@Nullable DetachPartition detach(Fact.AlterTable alter) {
+		return alter.actions()
+			.stream()
+			.filter((action) -> action instanceof TableAction.DetachPartition detach && detach.concurrently())
+			.map(TableAction.DetachPartition.class::cast)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private boolean isDetached(Fact.AlterTable alter, TableAction.DetachPartition detach) throws ScriptFailure {
 		try (PreparedStatement query = this.session.connection().prepareStatement("""
 				SELECT inhdetachpending FROM pg_catalog.pg_inherits
 				WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?)""")) {
-			query.setString(1, text(detach.table()));
+			query.setString(1, text(alter.table()));
 			query.setString(2, text(detach.partition()));
 			try (ResultSet row = query.executeQuery()) {
 				if (!row.next()) {
@@ -166,7 +177,7 @@ final class ConcurrentRecovery extends Recovery {
 			throw failure(ex);
 		}
 		warn("finishing a detach that was interrupted");
-		execute("ALTER TABLE " + text(detach.table()) + " DETACH PARTITION " + text(detach.partition()) + " FINALIZE");
+		execute("ALTER TABLE " + text(alter.table()) + " DETACH PARTITION " + text(detach.partition()) + " FINALIZE");
 		return true;
 	}
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.migrator.sql.Fact;
-import io.migrator.sql.LiteralUse;
 import io.migrator.sql.Statement;
 import io.migrator.sql.StatementFacts;
 
@@ -27,7 +26,7 @@ final class EnumValues {
 	 */
 	boolean uses(Statement statement) {
 		for (String value : this.fresh.keySet()) {
-			if (LiteralUse.uses(statement, value)) {
+			if (statement.usesLiteral(value)) {
 				return true;
 			}
 		}
@@ -43,7 +42,7 @@ final class EnumValues {
 		if (!command.equals("ALTER TYPE") && !command.equals("CREATE TYPE")) {
 			return;
 		}
-		for (Fact fact : StatementFacts.of(statement)) {
+		for (Fact fact : StatementFacts.of(statement).facts()) {
 			if (fact instanceof Fact.CreateEnum created) {
 				this.newTypes.add(created.name().name());
 			}

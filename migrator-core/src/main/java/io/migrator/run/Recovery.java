@@ -43,11 +43,11 @@ class Recovery {
 	}
 
 	private static @Nullable Fact concurrent(Statement statement) {
-		for (Fact fact : StatementFacts.of(statement)) {
+		for (Fact fact : StatementFacts.of(statement).facts()) {
 			boolean concurrently = fact instanceof Fact.CreateIndex create && create.concurrently()
 					|| fact instanceof Fact.DropIndex drop && drop.concurrently()
 					|| fact instanceof Fact.Reindex reindex && reindex.concurrently()
-					|| fact instanceof Fact.DetachPartition detach && detach.concurrently();
+					|| fact instanceof Fact.AlterTable alter && ConcurrentRecovery.detach(alter) != null;
 			if (concurrently) {
 				return fact;
 			}

@@ -25,7 +25,7 @@ final class SessionSettings {
 		if (!statement.kind().changesSession()) {
 			return;
 		}
-		for (Fact fact : StatementFacts.of(statement)) {
+		for (Fact fact : StatementFacts.of(statement).facts()) {
 			if (fact instanceof Fact.SetParameter set) {
 				check(statement, set);
 			}
@@ -34,7 +34,7 @@ final class SessionSettings {
 
 	private static void check(Statement statement, Fact.SetParameter set) {
 		String value = String.join(",", set.values()).toUpperCase(Locale.ROOT);
-		switch (set.parameter()) {
+		switch (set.name()) {
 			case "client_encoding" -> {
 				if (!List.of("UTF8", "UTF-8", "UNICODE", "DEFAULT", "").contains(value)) {
 					throw refused(statement, "client_encoding cannot be " + value + " here",
@@ -69,8 +69,9 @@ final class SessionSettings {
 			return false;
 		}
 		return StatementFacts.of(statement)
+			.facts()
 			.stream()
-			.anyMatch((fact) -> fact instanceof Fact.SetParameter set && set.parameter().equals(parameter));
+			.anyMatch((fact) -> fact instanceof Fact.SetParameter set && set.name().equals(parameter));
 	}
 
 	static boolean changesRole(Statement statement) {
