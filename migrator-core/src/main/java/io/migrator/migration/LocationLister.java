@@ -24,6 +24,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import io.migrator.migration.Listing.Entry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -87,8 +88,32 @@ final class LocationLister {
 			}
 		}
 		if (listings.isEmpty()) {
+			listings.addAll(jarsWithoutFolders(location, folder));
+		}
+		if (listings.isEmpty()) {
 			Listing found = search(location, folder);
 			return found.entries().isEmpty() ? List.of() : List.of(found);
+		}
+		return listings;
+	}
+
+	/**
+	 * Some build tools leave the entries for folders out, and then no class loader finds
+	 * the folder; each jar has to be opened.
+	 */
+	private List<Listing> jarsWithoutFolders(String location, String folder) throws IOException {
+		List<Listing> listings = new ArrayList<>();
+		for (URL manifest : Collections.list(this.classLoader.getResources(JarFile.MANIFEST_NAME))) {
+			JarFile jar = openJar(manifest.toExternalForm());
+			if (jar != null) {
+				Listing listing = jar(location, folder, manifest.toExternalForm(), jar);
+				if (listing.entries().isEmpty()) {
+					jar.close();
+				}
+				else {
+					listings.add(listing);
+				}
+			}
 		}
 		return listings;
 	}
@@ -98,15 +123,25 @@ final class LocationLister {
 		if ("file".equals(root.getProtocol())) {
 			return folder(location, folder, Path.of(root.toURI()));
 		}
-		int separator = url.lastIndexOf(JAR_SEPARATOR);
-		if (separator > 0) {
-			URLConnection connection = new URL(url.substring(0, separator + JAR_SEPARATOR.length())).openConnection();
-			if (connection instanceof JarURLConnection jarConnection) {
-				jarConnection.setUseCaches(false);
-				return jar(location, folder, url, jarConnection.getJarFile());
-			}
+		JarFile jar = openJar(url);
+		return (jar != null) ? jar(location, folder, url, jar) : search(location, folder);
+	}
+
+	/**
+	 * Opens the jar that an entry is in, nested ones too; not the shared one, which
+	 * others might close.
+	 */
+	private static @Nullable JarFile openJar(String entryUrl) throws IOException {
+		int separator = entryUrl.lastIndexOf(JAR_SEPARATOR);
+		if (separator < 0) {
+			return null;
 		}
-		return search(location, folder);
+		URLConnection connection = new URL(entryUrl.substring(0, separator + JAR_SEPARATOR.length())).openConnection();
+		if (connection instanceof JarURLConnection jarConnection) {
+			jarConnection.setUseCaches(false);
+			return jarConnection.getJarFile();
+		}
+		return null;
 	}
 
 	private static Listing folder(String location, String prefix, Path root) throws IOException {
@@ -135,8 +170,7 @@ final class LocationLister {
 	}
 
 	/**
-	 * For what is neither a folder nor a jar (a native image, an application server) and
-	 * for jars without entries for their folders.
+	 * For what is neither a folder nor a jar: a native image, an application server.
 	 */
 	private Listing search(String location, String folder) throws IOException {
 		List<Entry> entries = new ArrayList<>();
