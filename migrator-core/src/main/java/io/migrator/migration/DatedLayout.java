@@ -51,8 +51,8 @@ final class DatedLayout implements MigrationLayout {
 	 * The date as a timestamp, so that it finds its place among timestamps.
 	 */
 	static Version place(String version) {
-		String digits = version.replace("-", "");
-		return new Version(digits + "0".repeat(Math.max(0, 14 - digits.length())));
+		return (version.length() > "yyyy-MM-dd".length()) ? DieselLayout.place(version)
+				: new Version(version.replace("-", "") + "000000");
 	}
 
 	@Override

@@ -37,10 +37,20 @@ final class DieselLayout implements MigrationLayout {
 			MigrationName name = migrationName(entry.folder());
 			if (name != null && entry.name().equals("up.sql")) {
 				sink.add(Folders.migration(name, entry, listing)
-					.place(new Version(name.version().replace("-", "")))
+					.place(place(name.version()))
 					.nonTransactional(isNonTransactional(entry.folder(), listing)));
 			}
 		}
+	}
+
+	/**
+	 * Diesel's newer timestamps end in a counter, and {@code -0000} comes after none.
+	 */
+	static Version place(String version) {
+		String digits = version.replace("-", "");
+		boolean counted = version.length() == "yyyy-MM-dd-HHmmss-0000".length() && digits.length() == 18;
+		return new Version(
+				counted ? digits.substring(0, 14) + "." + (1 + Integer.parseInt(digits.substring(14))) : digits);
 	}
 
 	private static @Nullable MigrationName migrationName(String folder) {
@@ -65,9 +75,11 @@ final class DieselLayout implements MigrationLayout {
 
 	@Override
 	public List<NewFile> next(List<Migration> existing, String name, LocalDateTime now) {
-		boolean dashes = existing.isEmpty() || existing.get(existing.size() - 1).id().value().indexOf('-') == 4;
-		String folder = (dashes ? TIMESTAMP.format(now) : Templates.next(existing, now, Templates.timestamp(now))) + "_"
-				+ name;
+		String last = existing.isEmpty() ? "" : String.valueOf(existing.get(existing.size() - 1).version());
+		String counter = (last.length() == "yyyy-MM-dd-HHmmss-0000".length()) ? "-0000" : "";
+		String timestamp = (last.indexOf('-') == 4 || last.isEmpty() || last.matches("0+"))
+				? TIMESTAMP.format(now) + counter : Templates.next(existing, now, Templates.timestamp(now));
+		String folder = timestamp + "_" + name;
 		return List.of(new NewFile(folder + "/up.sql", Templates.up(name)),
 				new NewFile(folder + "/down.sql", Templates.down(name)));
 	}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationCollector {
 
+	private static final int MOST_PROBLEMS = 20;
+
 	private final Map<MigrationId, Migration> byId = new HashMap<>();
 
 	private final Map<Version, Migration> byVersion = new HashMap<>();
@@ -23,6 +25,12 @@ final class MigrationCollector {
 	private final List<Origin> origins = new ArrayList<>();
 
 	private final List<String> problems = new ArrayList<>();
+
+	private final boolean refuseDuplicateVersions;
+
+	MigrationCollector(boolean refuseDuplicateVersions) {
+		this.refuseDuplicateVersions = refuseDuplicateVersions;
+	}
 
 	/**
 	 * Takes a migration.
@@ -44,8 +52,15 @@ final class MigrationCollector {
 		Version version = migration.place();
 		Migration other = (uniqueVersion && version != null) ? this.byVersion.putIfAbsent(version, migration) : null;
 		if (other != null) {
-			this.problems.add("Version " + migration.version() + " is there twice: " + where(other, migration) + " and "
-					+ where(migration, other));
+			String problem = "Version " + migration.version() + " is there twice: " + where(other, migration) + " and "
+					+ where(migration, other);
+			if (this.refuseDuplicateVersions) {
+				this.problems.add(problem);
+			}
+			else {
+				this.warnings.add(new MigrationWarning(Kind.DUPLICATE_VERSION, migration.location(),
+						migration.up().name(), problem + "; they run in the order of their ids"));
+			}
 		}
 		return true;
 	}
@@ -69,9 +84,15 @@ final class MigrationCollector {
 	}
 
 	MigrationSet toSet() {
+		if (this.problems.size() > MOST_PROBLEMS) {
+			int more = this.problems.size() - MOST_PROBLEMS;
+			this.problems.subList(MOST_PROBLEMS, this.problems.size()).clear();
+			this.problems.add("and " + more + " more of this kind");
+		}
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems,
-					"Give one of each pair another version, unless it was applied already: then rename the other.",
+					"Give one of each pair another version: one that was not applied anywhere yet. If both were,"
+							+ " set migrator.duplicate-versions=warn, and they run in the order of their ids.",
 					null);
 		}
 		return MigrationSet.of(List.copyOf(this.byId.values()), this.warnings, this.origins);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MigrationName(String stem, String version, String words) {
 
-	private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}(?:-\\d{6})?)(?:[-_]+(.*))?");
+	private static final Pattern DATED = Pattern
+		.compile("(\\d{4}-\\d{2}-\\d{2}(?:-\\d{6}(?:-\\d{4})?)?)(?:[-_]+(.*))?");
 
 	private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)(?:[_\\-. ]+(.*))?");
 

@@ -15,11 +15,13 @@ import org.springframework.util.ClassUtils;
  * on the class path
  * @param flywayNaming how Flyway's files are named
  * @param placeholders what Flyway's placeholders stand for
+ * @param refuseDuplicateVersions whether two migrations with one version are an error,
+ * not a warning
  * @param layouts layouts besides the known ones, asked before them
  * @param classLoader where class path locations are looked up
  */
 public record MigrationSource(List<String> locations, FlywayNaming flywayNaming, Placeholders placeholders,
-		List<MigrationLayout> layouts, ClassLoader classLoader) {
+		boolean refuseDuplicateVersions, List<MigrationLayout> layouts, ClassLoader classLoader) {
 
 	/**
 	 * Where migrations are if nobody says otherwise.
@@ -38,24 +40,33 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 	 */
 	public static MigrationSource of(String... locations) {
 		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-		return new MigrationSource(List.of(locations), FlywayNaming.DEFAULT, Placeholders.of(Map.of()), List.of(),
+		return new MigrationSource(List.of(locations), FlywayNaming.DEFAULT, Placeholders.of(Map.of()), true, List.of(),
 				(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader());
 	}
 
 	public MigrationSource withFlywayNaming(FlywayNaming flywayNaming) {
-		return new MigrationSource(this.locations, flywayNaming, this.placeholders, this.layouts, this.classLoader);
+		return new MigrationSource(this.locations, flywayNaming, this.placeholders, this.refuseDuplicateVersions,
+				this.layouts, this.classLoader);
 	}
 
 	public MigrationSource withPlaceholders(Placeholders placeholders) {
-		return new MigrationSource(this.locations, this.flywayNaming, placeholders, this.layouts, this.classLoader);
+		return new MigrationSource(this.locations, this.flywayNaming, placeholders, this.refuseDuplicateVersions,
+				this.layouts, this.classLoader);
 	}
 
 	public MigrationSource withLayouts(List<MigrationLayout> layouts) {
-		return new MigrationSource(this.locations, this.flywayNaming, this.placeholders, layouts, this.classLoader);
+		return new MigrationSource(this.locations, this.flywayNaming, this.placeholders, this.refuseDuplicateVersions,
+				layouts, this.classLoader);
 	}
 
 	public MigrationSource withClassLoader(ClassLoader classLoader) {
-		return new MigrationSource(this.locations, this.flywayNaming, this.placeholders, this.layouts, classLoader);
+		return new MigrationSource(this.locations, this.flywayNaming, this.placeholders, this.refuseDuplicateVersions,
+				this.layouts, classLoader);
+	}
+
+	public MigrationSource withRefuseDuplicateVersions(boolean refuseDuplicateVersions) {
+		return new MigrationSource(this.locations, this.flywayNaming, this.placeholders, refuseDuplicateVersions,
+				this.layouts, this.classLoader);
 	}
 
 	/**
@@ -64,7 +75,7 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 	 * @throws InvalidMigrationsException if files contradict each other
 	 */
 	public MigrationSet load() {
-		MigrationCollector collector = new MigrationCollector();
+		MigrationCollector collector = new MigrationCollector(this.refuseDuplicateVersions);
 		List<MigrationLayout> all = allLayouts();
 		LocationLister lister = new LocationLister(this.classLoader);
 		for (String location : this.locations.stream().distinct().toList()) {

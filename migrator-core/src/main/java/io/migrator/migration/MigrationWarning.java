@@ -44,6 +44,9 @@ public record MigrationWarning(Kind kind, String location, String path, String m
 		/** The same migration with the same text in two places; one of them is used. */
 		IDENTICAL_COPY,
 
+		/** Two migrations with one version, where the settings allow that. */
+		DUPLICATE_VERSION,
+
 		/** A feature of another tool that the migrator passes over. */
 		NOT_SUPPORTED
 

@@ -31,4 +31,15 @@ class DieselLayoutTests {
 		assertThat(set.warnings()).isEmpty();
 	}
 
+	@Test
+	void timestampsMayEndInACounter() {
+		MigrationSet set = new MigrationTree()
+			.files("2026-05-27-120000_a/up.sql", "2026-05-27-120000-0001_c/up.sql", "2026-05-27-120000-0000_b/up.sql",
+					"2026-05-27-120001_d/up.sql")
+			.load(this.folder);
+		assertThat(MigrationTree.ids(set)).containsExactly("2026-05-27-120000_a", "2026-05-27-120000-0000_b",
+				"2026-05-27-120000-0001_c", "2026-05-27-120001_d");
+		assertThat(set.list().get(1).description()).isEqualTo("b");
+	}
+
 }

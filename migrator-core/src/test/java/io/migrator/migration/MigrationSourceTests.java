@@ -53,6 +53,16 @@ class MigrationSourceTests {
 	}
 
 	@Test
+	void duplicateVersionsMayBeAllowed() {
+		MigrationSet set = new MigrationTree().files("1_b.sql", "01_a.sql")
+			.source(this.folder)
+			.withRefuseDuplicateVersions(false)
+			.load();
+		assertThat(MigrationTree.ids(set)).containsExactly("01_a", "1_b");
+		assertThat(set.warnings()).map(MigrationWarning::kind).containsExactly(Kind.DUPLICATE_VERSION);
+	}
+
+	@Test
 	void mergesLocationsInOneOrder() {
 		Path one = new MigrationTree().files("V20240101000000__a.sql", "V20240103000000__c.sql")
 			.writeTo(this.folder.resolve("one"));
