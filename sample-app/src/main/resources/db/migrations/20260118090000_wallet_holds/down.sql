@@ -1,0 +1,2 @@
+DROP TABLE wallet_holds;
+DROP TYPE hold_status;

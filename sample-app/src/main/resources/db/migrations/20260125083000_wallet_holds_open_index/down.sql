@@ -1,0 +1,1 @@
+DROP INDEX wallet_holds_open_idx;
