@@ -2,6 +2,8 @@ package io.migrator.sample.wallet;
 
 import java.math.BigDecimal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Money in one currency.
  *
@@ -20,6 +22,7 @@ public record Wallet(long id, long portfolioId, String name, String currency, Bi
 	 * What can still be promised.
 	 * @return the balance less holds and minimum
 	 */
+	@JsonProperty
 	public BigDecimal available() {
 		return this.balance.subtract(this.held).subtract(this.minimumBalance);
 	}

@@ -1,0 +1,68 @@
+package io.migrator.sample;
+
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import io.migrator.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeployJobJarTests {
+
+	@Test
+	void deploysRollsBackAndDeploysAgainFromTheExecutableJar() {
+		try (TestDatabase database = TestDatabase.create()) {
+			run(database, 0, "migrator", "deploy");
+			assertThat(states(database)).containsOnly("applied").hasSize(SampleMigrations.EVERYWHERE.size());
+			assertThat(tables(database)).contains("wallet_holds");
+
+			run(database, 0, "migrator", "rollback", "5");
+			assertThat(tables(database)).contains("wallets").doesNotContain("wallet_holds");
+			String status = run(database, 0, "migrator", "status", "--json");
+			assertThat(JsonPath.<Integer>read(status, "$.summary.applied")).isEqualTo(2);
+			assertThat(JsonPath.<Integer>read(status, "$.summary.rolled_back")).isEqualTo(5);
+
+			run(database, 0, "migrator", "deploy");
+			assertThat(states(database)).containsOnly("applied");
+		}
+	}
+
+	@Test
+	void startsFromTheExecutableJarOnWhatTheDeployJobLeft() {
+		try (TestDatabase database = TestDatabase.create()) {
+			run(database, 0, "migrator", "deploy", "--spring.profiles.active=demo");
+			try (SampleProcess application = SampleProcess.fromJar(database, "--migrator.startup=verify",
+					"--spring.profiles.active=demo")) {
+				assertThat(Http.get(application.awaitPort(), "/portfolios")).contains("Harbour", "Meadow");
+			}
+		}
+	}
+
+	@Test
+	void refusesToStartOnADatabaseThatNobodyMigrated() {
+		try (TestDatabase database = TestDatabase.create();
+				SampleProcess application = SampleProcess.fromJar(database, "--migrator.startup=verify")) {
+			String log = application.awaitExit(1);
+			assertThat(log).contains("APPLICATION FAILED TO START").contains(SampleMigrations.EVERYWHERE.get(0));
+		}
+	}
+
+	private static String run(TestDatabase database, int exitCode, String... arguments) {
+		try (SampleProcess process = SampleProcess.fromJar(database, arguments)) {
+			return process.awaitExit(exitCode);
+		}
+	}
+
+	private static List<String> states(TestDatabase database) {
+		return database.jdbc().sql("SELECT state FROM migrator.migration_history").query(String.class).list();
+	}
+
+	private static List<String> tables(TestDatabase database) {
+		return database.jdbc()
+			.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+			.query(String.class)
+			.list();
+	}
+
+}
