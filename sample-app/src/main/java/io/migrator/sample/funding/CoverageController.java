@@ -27,7 +27,7 @@ class CoverageController {
 	}
 
 	@GetMapping
-	List<FundingCoverage> coverages(@RequestParam(defaultValue = "PENDING") CollectionStatus status) {
+	List<FundingCoverage> coverages(@RequestParam(defaultValue = "pending") CollectionStatus status) {
 		return this.coverages.withStatus(status);
 	}
 
