@@ -9,26 +9,18 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
-import io.migrator.test.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SampleTest
 class WalletServiceTests {
-
-	private static final TestDatabase database = TestDatabase.create();
 
 	private static int number;
 
@@ -36,21 +28,6 @@ class WalletServiceTests {
 	private int port;
 
 	private RestTestClient http = RestTestClient.bindToServer().build();
-
-	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url", database::url);
-		properties.add("spring.datasource.username", () -> "postgres");
-		properties.add("spring.datasource.password", () -> "postgres");
-		properties.add("spring.docker.compose.enabled", () -> "false");
-		// drops the database under a pool that has closed its connections by then
-		properties.add("spring.datasource.hikari.minimum-idle", () -> "0");
-	}
-
-	@AfterAll
-	static void dropDatabase() {
-		database.close();
-	}
 
 	@BeforeEach
 	void bind() {
