@@ -1,0 +1,124 @@
+package io.migrator.boot;
+
+import javax.sql.DataSource;
+
+import io.migrator.Migrator;
+import io.migrator.MigratorSettings;
+import io.migrator.run.MigrationListener;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Auto-configuration for the {@link Migrator}.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({ DataSource.class, Migrator.class })
+@ConditionalOnBooleanProperty(name = "migrator.enabled", matchIfMissing = true)
+@Conditional(MigratorAutoConfiguration.DatabaseCondition.class)
+@EnableConfigurationProperties(MigratorProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(MigratorRuntimeHints.class)
+public final class MigratorAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter migratorLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(MigratorInitializer.class, AfterStartMigrations.class,
+				ApplicationEventMigrationListener.class);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(MigratorConnectionDetails.class)
+	PropertiesMigratorConnectionDetails migratorConnectionDetails(MigratorProperties properties) {
+		return new PropertiesMigratorConnectionDetails(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Migrator migrator(MigratorProperties properties, Environment environment, ResourceLoader resourceLoader,
+			ListableBeanFactory beanFactory, MigratorConnectionDetails connectionDetails,
+			ObjectProvider<DataSource> dataSource, @MigratorDataSource ObjectProvider<DataSource> migratorDataSource,
+			ObjectProvider<BuildProperties> buildProperties, ObjectProvider<MigrationListener> listeners) {
+		DataSource database = new MigratorDataSourceResolver(beanFactory, connectionDetails, dataSource,
+				migratorDataSource)
+			.resolve();
+		BuildProperties build = buildProperties.getIfAvailable();
+		MigratorSettings settings = MigratorSettingsFactory.create(properties, environment,
+				(build != null) ? build.getVersion() : null);
+		return new Migrator(database, () -> "TODO", settings, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigratorInitializer migratorInitializer(Migrator migrator, MigratorProperties properties) {
+		return new MigratorInitializer(migrator, properties.getStartup(), properties.getWaitTimeout());
+	}
+
+	@Bean
+	AfterStartMigrations afterStartMigrations(Migrator migrator, MigratorInitializer initializer) {
+		return new AfterStartMigrations(migrator, initializer);
+	}
+
+	@Bean
+	LoggingMigrationListener loggingMigrationListener() {
+		return new LoggingMigrationListener();
+	}
+
+	@Bean
+	ApplicationEventMigrationListener applicationEventMigrationListener(ApplicationEventPublisher publisher) {
+		return new ApplicationEventMigrationListener(publisher);
+	}
+
+	/**
+	 * There is a database to migrate. The URL counts alone, since an application on R2DBC
+	 * has no data source.
+	 */
+	static final class DatabaseCondition extends AnyNestedCondition {
+
+		DatabaseCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		private static final class DataSourceBean {
+
+		}
+
+		@ConditionalOnBean(JdbcConnectionDetails.class)
+		private static final class JdbcConnectionDetailsBean {
+
+		}
+
+		@ConditionalOnBean(MigratorConnectionDetails.class)
+		private static final class MigratorConnectionDetailsBean {
+
+		}
+
+		@ConditionalOnProperty("migrator.datasource.url")
+		private static final class Url {
+
+		}
+
+	}
+
+}

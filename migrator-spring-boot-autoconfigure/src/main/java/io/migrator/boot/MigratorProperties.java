@@ -1,0 +1,240 @@
+package io.migrator.boot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.migrator.MigratorSettings;
+import io.migrator.plan.OutOfOrder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties of the migrator.
+ */
+@ConfigurationProperties("migrator")
+public class MigratorProperties {
+
+	/**
+	 * Whether to enable the migrator.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * What to do when the application starts.
+	 */
+	private Startup startup = Startup.MIGRATE;
+
+	/**
+	 * Where the migrations lie: "classpath:" and "file:" locations.
+	 */
+	private List<String> locations = new ArrayList<>(List.of("classpath:db/migrations"));
+
+	/**
+	 * Schema of the migrator's own tables, created if it does not exist.
+	 */
+	private String schema = MigratorSettings.DEFAULT_SCHEMA;
+
+	/**
+	 * Names of the environment that scripts may be limited to. Uses the active profiles
+	 * if not set.
+	 */
+	private Set<String> environment = new LinkedHashSet<>();
+
+	/**
+	 * How long a statement may wait for a database lock before its transaction is given
+	 * up and tried again. Zero leaves it to the server's own setting.
+	 */
+	private Duration lockTimeout = MigratorSettings.DEFAULT_LOCK_TIMEOUT;
+
+	/**
+	 * How often a migration that did not get a database lock is tried again.
+	 */
+	private int lockRetries = MigratorSettings.DEFAULT_LOCK_RETRIES;
+
+	/**
+	 * How long to wait for another process that migrates the same database.
+	 */
+	private Duration lockWait = MigratorSettings.DEFAULT_LOCK_WAIT;
+
+	/**
+	 * What to do with a pending migration that sorts before one that is already applied.
+	 */
+	private OutOfOrder outOfOrder = OutOfOrder.APPLY;
+
+	/**
+	 * How long to wait for another process to migrate when "migrator.startup" is "wait".
+	 */
+	private Duration waitTimeout = Duration.ofMinutes(10);
+
+	@NestedConfigurationProperty
+	private final Datasource datasource = new Datasource();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Startup getStartup() {
+		return this.startup;
+	}
+
+	public void setStartup(Startup startup) {
+		this.startup = startup;
+	}
+
+	public List<String> getLocations() {
+		return this.locations;
+	}
+
+	public void setLocations(List<String> locations) {
+		this.locations = locations;
+	}
+
+	public String getSchema() {
+		return this.schema;
+	}
+
+	public void setSchema(String schema) {
+		this.schema = schema;
+	}
+
+	public Set<String> getEnvironment() {
+		return this.environment;
+	}
+
+	public void setEnvironment(Set<String> environment) {
+		this.environment = environment;
+	}
+
+	public Duration getLockTimeout() {
+		return this.lockTimeout;
+	}
+
+	public void setLockTimeout(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
+	}
+
+	public int getLockRetries() {
+		return this.lockRetries;
+	}
+
+	public void setLockRetries(int lockRetries) {
+		this.lockRetries = lockRetries;
+	}
+
+	public Duration getLockWait() {
+		return this.lockWait;
+	}
+
+	public void setLockWait(Duration lockWait) {
+		this.lockWait = lockWait;
+	}
+
+	public OutOfOrder getOutOfOrder() {
+		return this.outOfOrder;
+	}
+
+	public void setOutOfOrder(OutOfOrder outOfOrder) {
+		this.outOfOrder = outOfOrder;
+	}
+
+	public Duration getWaitTimeout() {
+		return this.waitTimeout;
+	}
+
+	public void setWaitTimeout(Duration waitTimeout) {
+		this.waitTimeout = waitTimeout;
+	}
+
+	public Datasource getDatasource() {
+		return this.datasource;
+	}
+
+	/**
+	 * What the migrator does when the application starts.
+	 */
+	public enum Startup {
+
+		/** Apply what is pending. */
+		MIGRATE,
+
+		/** Fail the start if anything is pending. */
+		VERIFY,
+
+		/** Wait until another process has migrated. */
+		WAIT,
+
+		/** Do nothing. */
+		NONE
+
+	}
+
+	/**
+	 * A direct connection for the migrator alone.
+	 */
+	public static class Datasource {
+
+		/**
+		 * JDBC URL of a direct connection to the database. Uses the application's own
+		 * data source if not set.
+		 */
+		private @Nullable String url;
+
+		/**
+		 * Database role that migrates. Uses the application's own role if not set.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password of the database role that migrates.
+		 */
+		private @Nullable String password;
+
+		/**
+		 * Fully qualified name of the JDBC driver. Detected from the URL if not set.
+		 */
+		private @Nullable String driverClassName;
+
+		public @Nullable String getUrl() {
+			return this.url;
+		}
+
+		public void setUrl(@Nullable String url) {
+			this.url = url;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+		public @Nullable String getDriverClassName() {
+			return this.driverClassName;
+		}
+
+		public void setDriverClassName(@Nullable String driverClassName) {
+			this.driverClassName = driverClassName;
+		}
+
+	}
+
+}

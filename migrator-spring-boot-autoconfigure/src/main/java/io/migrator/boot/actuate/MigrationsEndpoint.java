@@ -1,0 +1,88 @@
+package io.migrator.boot.actuate;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.migrator.Migrator;
+import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
+import io.migrator.run.DeployResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * The {@code migrations} endpoint: the plan, one migration of it, and, where the access
+ * level allows more than reading, a deploy.
+ */
+@Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
+public class MigrationsEndpoint {
+
+	private static final int DEFAULT_SIZE = 100;
+
+	private static final int MAX_SIZE = 1_000;
+
+	private final Migrator migrator;
+
+	/**
+	 * Creates the endpoint.
+	 * @param migrator the migrator
+	 */
+	public MigrationsEndpoint(Migrator migrator) {
+		this.migrator = migrator;
+	}
+
+	/**
+	 * The plan, by pages.
+	 * @param page the page, counted from 0
+	 * @param size how many migrations a page has
+	 * @param state the state of the migrations to list, such as {@code pending}, or
+	 * {@code null} for all
+	 * @return the page
+	 */
+	@ReadOperation
+	public MigrationsDescriptor migrations(@Nullable Integer page, @Nullable Integer size, @Nullable String state) {
+		int number = inRange("page", (page != null) ? page : 0, 0, Integer.MAX_VALUE);
+		int pageSize = inRange("size", (size != null) ? size : DEFAULT_SIZE, 1, MAX_SIZE);
+		Plan plan = this.migrator.plan();
+		List<PlannedMigration> matching = plan.migrations()
+			.stream()
+			.filter((migration) -> state == null || migration.state().label().equals(state.toLowerCase(Locale.ROOT)))
+			.toList();
+		return MigrationsDescriptor.of(plan, matching, number, pageSize);
+	}
+
+	/**
+	 * One migration with its history and statements.
+	 * @param id its id
+	 * @return the migration, or {@code null} if there is none of that id
+	 */
+	@ReadOperation
+	public @Nullable MigrationDescriptor migration(@Selector String id) {
+		return this.migrator.plan().find(id).map(MigrationDescriptor::of).orElse(null);
+	}
+
+	/**
+	 * Applies what is pending, under the migrator's lock.
+	 * @return what was done
+	 */
+	@WriteOperation
+	public DeployDescriptor deploy() {
+		DeployResult result = this.migrator.deploy();
+		return new DeployDescriptor(result.applied(), result.held(), result.duration().toMillis());
+	}
+
+	private static int inRange(String name, int value, int min, int max) {
+		if (value < min || value > max) {
+			String reason = "'" + name + "' must be " + min + " to " + max;
+			throw new InvalidEndpointRequestException(reason, reason);
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.migrator.boot.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
+
+import io.migrator.Migrator;
+import io.migrator.error.ExitCodes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.util.Assert;
+
+/**
+ * One run of the command line, from the arguments to the exit of the process. Standard
+ * output is kept for the answer; whatever else is printed goes to standard error.
+ */
+final class CommandRun {
+
+	private static final String PROPERTY_SOURCE = "migratorCommandLine";
+
+	private final SpringApplication application;
+
+	private final Invocation invocation;
+
+	private final PrintStream stdout;
+
+	private @Nullable MigratorCommand command;
+
+	CommandRun(SpringApplication application, Invocation invocation) {
+		this.application = application;
+		this.invocation = invocation;
+		this.stdout = System.out;
+	}
+
+	/**
+	 * Reads the arguments, answers at once if that is all there is to do, and makes the
+	 * application one without web server, banner and restarts.
+	 */
+	void parse() {
+		System.setOut(System.err);
+		System.setProperty("spring.devtools.restart.enabled", "false");
+		this.command = parseCommand();
+		this.application.setWebApplicationType(WebApplicationType.NONE);
+		this.application.setBannerMode(Banner.Mode.OFF);
+		this.application.setLogStartupInfo(false);
+	}
+
+	private MigratorCommand parseCommand() {
+		CommandLine commandLine = new CommandLine(new RootCommand());
+		commandLine.setOut(new PrintWriter(this.stdout, true));
+		String[] arguments = this.invocation.arguments().toArray(String[]::new);
+		try {
+			ParseResult result = commandLine.parseArgs(arguments);
+			if (CommandLine.executeHelpRequest(result) != null) {
+				exit(ExitCodes.DONE);
+			}
+			ParseResult subcommand = result.subcommand();
+			if (subcommand != null) {
+				return (MigratorCommand) subcommand.commandSpec().userObject();
+			}
+			throw new ParameterException(commandLine, "Missing command");
+		}
+		catch (ParameterException ex) {
+			System.err.println("migrator: " + ex.getMessage());
+			System.err.println();
+			ex.getCommandLine().usage(System.err);
+			if (this.invocation.arguments().contains("--json")) {
+				Output.json(this.stdout).error(ex.getMessage(), null, "See 'migrator --help'.", ExitCodes.USAGE);
+			}
+			exit(ExitCodes.USAGE);
+			throw ex;
+		}
+	}
+
+	void override(ConfigurableEnvironment environment) {
+		MutablePropertySources sources = environment.getPropertySources();
+		sources.remove(PROPERTY_SOURCE);
+		sources.addFirst(new MapPropertySource(PROPERTY_SOURCE,
+				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
+						"spring.main.log-startup-info", "false", "spring.main.lazy-initialization", "false",
+						"spring.main.keep-alive", "false", "spring.jmx.enabled", "false", "migrator.enabled", "true",
+						"migrator.startup", "none")));
+	}
+
+	/**
+	 * Runs a command that needs no database, or sees to it that the context will hold
+	 * nothing that a command does not need.
+	 * @param context the context, before any source is loaded
+	 */
+	void prepare(ConfigurableApplicationContext context) {
+		override(context.getEnvironment());
+		MigratorCommand command = command();
+		if (command instanceof OfflineCommand offline) {
+			exit(run((output) -> offline.run(context, output)));
+		}
+		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
+		boolean terminal = Terminal.isPresent();
+		registry.registerBeanDefinition("migratorApplicationTrimmer",
+				new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(terminal)));
+		if (terminal) {
+			registry.registerBeanDefinition(ConsoleProgress.BEAN_NAME,
+					new RootBeanDefinition(ConsoleProgress.class, () -> new ConsoleProgress(System.err)));
+		}
+	}
+
+	void execute(ConfigurableApplicationContext context) {
+		exit(run((output) -> command().run(context.getBean(Migrator.class), output)));
+	}
+
+	void fail(@Nullable ConfigurableApplicationContext context, Throwable failure) {
+		exit(run((output) -> {
+			throw new ContextFailure(context, failure);
+		}));
+	}
+
+	private int run(Action action) {
+		MigratorCommand command = command();
+		Output output = command.json ? Output.json(this.stdout) : Output.text(this.stdout);
+		try {
+			return action.run(output);
+		}
+		catch (Exception ex) {
+			return new ErrorReport(output, command.stackTrace).report(ex);
+		}
+	}
+
+	private MigratorCommand command() {
+		Assert.state(this.command != null, "Arguments were not parsed");
+		return this.command;
+	}
+
+	private void exit(int code) {
+		this.stdout.flush();
+		System.err.flush();
+		System.exit(code);
+	}
+
+	/**
+	 * What a command does.
+	 */
+	@FunctionalInterface
+	private interface Action {
+
+		int run(Output output);
+
+	}
+
+}

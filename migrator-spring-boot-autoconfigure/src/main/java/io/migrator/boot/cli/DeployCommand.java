@@ -1,0 +1,44 @@
+package io.migrator.boot.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.migrator.Migrator;
+import io.migrator.boot.format.Durations;
+import io.migrator.error.ExitCodes;
+import io.migrator.run.DeployResult;
+import picocli.CommandLine.Command;
+
+/**
+ * Applies what is pending.
+ */
+@Command(name = "deploy", description = "Apply everything that is pending.")
+class DeployCommand extends MigratorCommand {
+
+	@Override
+	int run(Migrator migrator, Output output) {
+		DeployResult result = migrator.deploy();
+		output.answer(() -> text(result), () -> Map.of("applied", result.applied(), "held", result.held(), "durationMs",
+				result.duration().toMillis()));
+		return result.held().isEmpty() ? ExitCodes.DONE : ExitCodes.HELD;
+	}
+
+	private static List<String> text(DeployResult result) {
+		List<String> lines = new ArrayList<>();
+		if (result.applied().isEmpty()) {
+			lines.add(result.held().isEmpty() ? "Nothing to do: the database is up to date." : "Nothing was applied.");
+		}
+		else {
+			lines.add("Applied " + Text.count(result.applied().size(), "migration") + " in "
+					+ Durations.format(result.duration()) + ":");
+			result.applied().forEach((id) -> lines.add("  " + id));
+		}
+		if (!result.held().isEmpty()) {
+			lines.add("Held, since something must happen first ('migrator plan' says what):");
+			result.held().forEach((id) -> lines.add("  " + id));
+		}
+		return lines;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.migrator.boot.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryState;
+import io.migrator.plan.MigrationState;
+import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
+import io.migrator.run.ValidationReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that scripts read; their members are a promise.
+ */
+final class Documents {
+
+	private Documents() {
+	}
+
+	static Map<String, ?> status(Plan plan) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("migrations", plan.migrations().stream().map(Documents::migration).toList());
+		Map<String, Integer> summary = new LinkedHashMap<>();
+		plan.summary().forEach((state, count) -> summary.put(state.label(), count));
+		document.put("summary", summary);
+		return document;
+	}
+
+	static Map<String, ?> plan(Plan plan) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("next", plan.next().stream().map(Documents::migration).toList());
+		document.put("held",
+				plan.migrations()
+					.stream()
+					.filter((migration) -> migration.state() == MigrationState.HELD)
+					.map(Documents::migration)
+					.toList());
+		document.put("warnings", plan.warnings());
+		document.put("problems", plan.problems());
+		document.put("upToDate", plan.isUpToDate());
+		return document;
+	}
+
+	static Map<String, ?> validation(ValidationReport report) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("valid", report.isValid());
+		document.put("statementsChecked", report.statementsChecked());
+		document.put("findings", report.findings().stream().map(Documents::finding).toList());
+		document.put("warnings", report.plan().warnings());
+		document.put("problems", report.plan().problems());
+		return document;
+	}
+
+	private static Map<String, @Nullable Object> migration(PlannedMigration migration) {
+		HistoryEntry history = migration.history();
+		boolean applied = history != null && history.state() == HistoryState.APPLIED;
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("id", migration.id());
+		document.put("version", migration.version());
+		document.put("description", migration.description());
+		document.put("state", migration.state().label());
+		document.put("appliedAt", applied ? history.finishedAt() : null);
+		document.put("durationMs",
+				(history != null && history.duration() != null) ? history.duration().toMillis() : null);
+		document.put("checksum", (history != null) ? history.checksum() : null);
+		document.put("reasons", List.copyOf(migration.reasons()));
+		return document;
+	}
+
+	private static Map<String, @Nullable Object> finding(ValidationReport.Finding finding) {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("migration", finding.migration());
+		document.put("script", finding.script());
+		document.put("line", finding.line());
+		document.put("column", finding.column());
+		document.put("problem", finding.problem());
+		document.put("sqlState", finding.sqlState());
+		return document;
+	}
+
+}

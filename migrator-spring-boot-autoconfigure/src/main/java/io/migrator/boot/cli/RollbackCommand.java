@@ -1,0 +1,55 @@
+package io.migrator.boot.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.migrator.Migrator;
+import io.migrator.boot.format.Durations;
+import io.migrator.error.ExitCodes;
+import io.migrator.run.RollbackResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Takes migrations back by their down scripts.
+ */
+@Command(name = "rollback",
+		description = "Run the down scripts of the last migrations, each in one transaction with its history.")
+class RollbackCommand extends MigratorCommand {
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	CommandSpec spec;
+
+	private int count = 1;
+
+	@Parameters(index = "0", arity = "0..1", paramLabel = "<n>", defaultValue = "1",
+			description = "How many migrations to take back (default: ${DEFAULT-VALUE}).")
+	void count(int count) {
+		if (count < 1) {
+			throw new ParameterException(this.spec.commandLine(), "<n> must be 1 or more");
+		}
+		this.count = count;
+	}
+
+	@Override
+	int run(Migrator migrator, Output output) {
+		RollbackResult result = migrator.rollback(this.count);
+		output.answer(() -> text(result),
+				() -> Map.of("rolledBack", result.rolledBack(), "durationMs", result.duration().toMillis()));
+		return ExitCodes.DONE;
+	}
+
+	private static List<String> text(RollbackResult result) {
+		List<String> lines = new ArrayList<>();
+		lines.add("Took back " + Text.count(result.rolledBack().size(), "migration") + " in "
+				+ Durations.format(result.duration()) + ":");
+		result.rolledBack().forEach((id) -> lines.add("  " + id));
+		return lines;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The command line on the application's own jar.
+ */
+@NullMarked
+package io.migrator.boot.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.migrator.boot.metrics;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.migrator.run.MigrationListener;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BlockedByLock;
+import io.migrator.run.MigratorEvent.DeployFinished;
+import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.MigrationFailed;
+import io.migrator.run.MigratorEvent.MigrationRolledBack;
+
+/**
+ * Counts what the engine does. The sums are kept here and read by the meters, since the
+ * migrator runs long before there is a registry.
+ */
+class MigratorMetrics implements MigrationListener, MeterBinder {
+
+	private final Sum deploys = new Sum();
+
+	private final Sum applied = new Sum();
+
+	private final Sum rolledBack = new Sum();
+
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder rows = new LongAdder();
+
+	private final LongAdder lockTimeouts = new LongAdder();
+
+	@Override
+	public void onEvent(MigratorEvent event) {
+		if (event instanceof DeployFinished finished) {
+			this.deploys.add(finished.duration());
+		}
+		else if (event instanceof MigrationApplied migration) {
+			this.applied.add(migration.duration());
+			this.rows.add(migration.rowsAffected());
+		}
+		else if (event instanceof MigrationRolledBack migration) {
+			this.rolledBack.add(migration.duration());
+		}
+		else if (event instanceof MigrationFailed) {
+			this.failed.increment();
+		}
+		else if (event instanceof BlockedByLock) {
+			this.lockTimeouts.increment();
+		}
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		timer(registry, "migrator.deploys", "Deploys that ended well", this.deploys);
+		timer(registry, "migrator.migrations.applied", "Migrations that were applied", this.applied);
+		timer(registry, "migrator.migrations.rolled.back", "Migrations that were taken back", this.rolledBack);
+		counter(registry, "migrator.migrations.failed", "Migrations that failed", this.failed);
+		counter(registry, "migrator.rows", "Rows that migrations inserted, updated, deleted or copied", this.rows);
+		counter(registry, "migrator.lock.timeouts", "Attempts given up since a lock was not to be had",
+				this.lockTimeouts);
+	}
+
+	private static void timer(MeterRegistry registry, String name, String description, Sum sum) {
+		FunctionTimer
+			.builder(name, sum, (value) -> value.count.sum(), (value) -> value.nanos.sum(), TimeUnit.NANOSECONDS)
+			.description(description)
+			.register(registry);
+	}
+
+	private static void counter(MeterRegistry registry, String name, String description, LongAdder sum) {
+		FunctionCounter.builder(name, sum, LongAdder::sum).description(description).register(registry);
+	}
+
+	/**
+	 * How many there were and how long they took together.
+	 */
+	private static final class Sum {
+
+		private final LongAdder count = new LongAdder();
+
+		private final LongAdder nanos = new LongAdder();
+
+		void add(Duration duration) {
+			this.count.increment();
+			this.nanos.add(duration.toNanos());
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Service connections of Testcontainers.
+ */
+@NullMarked
+package io.migrator.boot.testcontainers;
+
+import org.jspecify.annotations.NullMarked;
