@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.migrator.Migrator;
 import io.migrator.MigratorSettings;
+import io.migrator.migration.MigrationLayout;
 import io.migrator.run.MigrationListener;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -55,7 +56,14 @@ public final class MigratorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Migrator migrator(MigratorProperties properties, Environment environment, ResourceLoader resourceLoader,
+	Migrations migrations(MigratorProperties properties, ResourceLoader resourceLoader,
+			ObjectProvider<MigrationLayout> layouts) {
+		return Migrations.create(properties, layouts.orderedStream().toList(), resourceLoader.getClassLoader());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Migrator migrator(MigratorProperties properties, Migrations migrations, Environment environment,
 			ListableBeanFactory beanFactory, MigratorConnectionDetails connectionDetails,
 			ObjectProvider<DataSource> dataSource, @MigratorDataSource ObjectProvider<DataSource> migratorDataSource,
 			ObjectProvider<BuildProperties> buildProperties, ObjectProvider<MigrationListener> listeners) {
@@ -65,7 +73,7 @@ public final class MigratorAutoConfiguration {
 		BuildProperties build = buildProperties.getIfAvailable();
 		MigratorSettings settings = MigratorSettingsFactory.create(properties, environment,
 				(build != null) ? build.getVersion() : null);
-		return new Migrator(database, () -> "TODO", settings, listeners.orderedStream().toList());
+		return new Migrator(database, migrations, settings, listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import io.migrator.MigratorSettings;
 import io.migrator.plan.OutOfOrder;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -72,7 +71,10 @@ public class MigratorProperties {
 	private Duration waitTimeout = Duration.ofMinutes(10);
 
 	@NestedConfigurationProperty
-	private final Datasource datasource = new Datasource();
+	private final DatasourceProperties datasource = new DatasourceProperties();
+
+	@NestedConfigurationProperty
+	private final FlywayProperties flyway = new FlywayProperties();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -154,8 +156,12 @@ public class MigratorProperties {
 		this.waitTimeout = waitTimeout;
 	}
 
-	public Datasource getDatasource() {
+	public DatasourceProperties getDatasource() {
 		return this.datasource;
+	}
+
+	public FlywayProperties getFlyway() {
+		return this.flyway;
 	}
 
 	/**
@@ -174,66 +180,6 @@ public class MigratorProperties {
 
 		/** Do nothing. */
 		NONE
-
-	}
-
-	/**
-	 * A direct connection for the migrator alone.
-	 */
-	public static class Datasource {
-
-		/**
-		 * JDBC URL of a direct connection to the database. Uses the application's own
-		 * data source if not set.
-		 */
-		private @Nullable String url;
-
-		/**
-		 * Database role that migrates. Uses the application's own role if not set.
-		 */
-		private @Nullable String username;
-
-		/**
-		 * Password of the database role that migrates.
-		 */
-		private @Nullable String password;
-
-		/**
-		 * Fully qualified name of the JDBC driver. Detected from the URL if not set.
-		 */
-		private @Nullable String driverClassName;
-
-		public @Nullable String getUrl() {
-			return this.url;
-		}
-
-		public void setUrl(@Nullable String url) {
-			this.url = url;
-		}
-
-		public @Nullable String getUsername() {
-			return this.username;
-		}
-
-		public void setUsername(@Nullable String username) {
-			this.username = username;
-		}
-
-		public @Nullable String getPassword() {
-			return this.password;
-		}
-
-		public void setPassword(@Nullable String password) {
-			this.password = password;
-		}
-
-		public @Nullable String getDriverClassName() {
-			return this.driverClassName;
-		}
-
-		public void setDriverClassName(@Nullable String driverClassName) {
-			this.driverClassName = driverClassName;
-		}
 
 	}
 

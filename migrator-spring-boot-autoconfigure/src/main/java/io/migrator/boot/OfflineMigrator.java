@@ -29,7 +29,8 @@ public final class OfflineMigrator {
 	public static Migrator create(Environment environment, ResourceLoader resourceLoader) {
 		MigratorProperties properties = Binder.get(environment).bindOrCreate("migrator", MigratorProperties.class);
 		MigratorSettings settings = MigratorSettingsFactory.create(properties, environment, null);
-		return new Migrator(new NoDatabase(), () -> "TODO", settings, List.of());
+		return new Migrator(new NoDatabase(), Migrations.create(properties, List.of(), resourceLoader.getClassLoader()),
+				settings, List.of());
 	}
 
 	/**

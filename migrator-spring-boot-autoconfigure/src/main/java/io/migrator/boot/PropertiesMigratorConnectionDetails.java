@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertiesMigratorConnectionDetails implements MigratorConnectionDetails {
 
-	private final MigratorProperties.Datasource properties;
+	private final DatasourceProperties properties;
 
 	PropertiesMigratorConnectionDetails(MigratorProperties properties) {
 		this.properties = properties.getDatasource();

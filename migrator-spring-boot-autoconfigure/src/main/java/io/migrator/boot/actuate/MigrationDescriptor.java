@@ -20,15 +20,17 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param reasons why
  * @param next whether the next deploy runs it
  * @param history what the history knows of it, or {@code null} if nothing
+ * @param script its script, or {@code null} if the application does not have it
  */
 public record MigrationDescriptor(String id, @Nullable String version, String description, String state,
-		List<String> reasons, boolean next, @Nullable History history) implements OperationResponseBody {
+		List<String> reasons, boolean next, @Nullable History history,
+		@Nullable ScriptDescriptor script) implements OperationResponseBody {
 
-	static MigrationDescriptor of(PlannedMigration migration) {
+	static MigrationDescriptor of(PlannedMigration migration, @Nullable ScriptDescriptor script) {
 		HistoryEntry history = migration.history();
 		return new MigrationDescriptor(migration.id(), migration.version(), migration.description(),
 				migration.state().label(), migration.reasons(), migration.next(),
-				(history != null) ? History.of(history) : null);
+				(history != null) ? History.of(history) : null, script);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.migrator.boot.actuate;
 
 import io.migrator.Migrator;
+import io.migrator.boot.Migrations;
 import io.migrator.boot.MigratorAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -21,8 +22,8 @@ public final class MigrationsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Migrator.class)
 	@ConditionalOnMissingBean
-	MigrationsEndpoint migrationsEndpoint(Migrator migrator) {
-		return new MigrationsEndpoint(migrator);
+	MigrationsEndpoint migrationsEndpoint(Migrator migrator, Migrations migrations) {
+		return new MigrationsEndpoint(migrator, migrations);
 	}
 
 }
