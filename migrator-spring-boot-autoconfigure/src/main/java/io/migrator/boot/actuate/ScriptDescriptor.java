@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.migrator.error.MigratorException;
 import io.migrator.migration.Script;
@@ -50,14 +51,21 @@ public record ScriptDescriptor(String name, List<StatementDescriptor> statements
 	 * @param number its place in the script, counted from 1
 	 * @param line its line, counted from 1
 	 * @param kind what it does, such as {@code CREATE TABLE}
-	 * @param text its first words
+	 * @param text its first words, with literals masked
 	 */
 	public record StatementDescriptor(int number, int line, String kind, String text) {
 
 		private static final int MAX_LENGTH = 100;
 
+		private static final Pattern STRING = Pattern.compile("'(?:[^']|'')*(?:'|$)");
+
+		private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$\\w*\\$.*", Pattern.DOTALL);
+
 		static StatementDescriptor of(Statement statement) {
-			String text = statement.text().strip().replaceAll("\\s+", " ");
+			String text = DOLLAR_QUOTE.matcher(STRING.matcher(statement.text()).replaceAll("'…'"))
+				.replaceAll("\\$…")
+				.replaceAll("\\s+", " ")
+				.strip();
 			String shown = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH) + "…" : text;
 			return new StatementDescriptor(statement.number(), statement.line(), statement.kind().command(), shown);
 		}

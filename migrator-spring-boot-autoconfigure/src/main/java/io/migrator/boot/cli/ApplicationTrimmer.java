@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -34,6 +36,11 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 
 	private static final List<String> UNWANTED = List.of("org.springframework.context.event.",
 			"org.springframework.boot.autoconfigure.task.");
+
+	/**
+	 * What a refresh creates however lazy it is, such as an entity manager factory.
+	 */
+	private static final List<Class<?>> EAGER = List.of(BeanFactoryInitializer.class, LoadTimeWeaverAware.class);
 
 	private final boolean terminal;
 
@@ -72,8 +79,8 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 				registry.removeBeanDefinition(name);
 			}
 		}
-		for (String name : definitions(beanFactory, registry, BeanFactoryInitializer.class)) {
-			registry.removeBeanDefinition(name);
+		for (Class<?> eager : EAGER) {
+			definitions(beanFactory, registry, eager).forEach(registry::removeBeanDefinition);
 		}
 		for (String name : definitions(beanFactory, registry, MigrationListener.class)) {
 			if (!isOwnListener(name)) {
@@ -91,6 +98,8 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 			BeanDefinitionRegistry registry, Class<?> type) {
 		return List.of(beanFactory.getBeanNamesForType(type, true, false))
 			.stream()
+			.map(BeanFactoryUtils::transformedBeanName)
+			.distinct()
 			.filter(registry::containsBeanDefinition)
 			.toList();
 	}

@@ -30,6 +30,10 @@ final class CommandRun {
 
 	private static final String PROPERTY_SOURCE = "migratorCommandLine";
 
+	/** Its warning would say in one long line what the error report says readably. */
+	private static final String CONTEXT_LOGGER = "logging.level."
+			+ "org.springframework.context.annotation.AnnotationConfigApplicationContext";
+
 	private final SpringApplication application;
 
 	private final Invocation invocation;
@@ -91,7 +95,7 @@ final class CommandRun {
 				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
 						"spring.main.log-startup-info", "false", "spring.main.lazy-initialization", "false",
 						"spring.main.keep-alive", "false", "spring.jmx.enabled", "false", "migrator.enabled", "true",
-						"migrator.startup", "none")));
+						"migrator.startup", "none", CONTEXT_LOGGER, "error")));
 	}
 
 	/**
@@ -103,7 +107,7 @@ final class CommandRun {
 		override(context.getEnvironment());
 		MigratorCommand command = command();
 		if (command instanceof OfflineCommand offline) {
-			exit(run((output) -> offline.run(context, output)));
+			exit(run(context, (output) -> offline.run(context, output)));
 		}
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
 		boolean terminal = Terminal.isPresent();
@@ -116,24 +120,28 @@ final class CommandRun {
 	}
 
 	void execute(ConfigurableApplicationContext context) {
-		exit(run((output) -> command().run(context.getBean(Migrator.class), output)));
+		exit(run(context, (output) -> command().run(context.getBean(Migrator.class), output)));
 	}
 
 	void fail(@Nullable ConfigurableApplicationContext context, Throwable failure) {
-		exit(run((output) -> {
-			throw new ContextFailure(context, failure);
-		}));
+		exit(errorReport(context).report(failure));
 	}
 
-	private int run(Action action) {
-		MigratorCommand command = command();
-		Output output = command.json ? Output.json(this.stdout) : Output.text(this.stdout);
+	private int run(ConfigurableApplicationContext context, Action action) {
 		try {
-			return action.run(output);
+			return action.run(output());
 		}
 		catch (Exception ex) {
-			return new ErrorReport(output, command.stackTrace).report(ex);
+			return errorReport(context).report(ex);
 		}
+	}
+
+	private Output output() {
+		return command().json ? Output.json(this.stdout) : Output.text(this.stdout);
+	}
+
+	private ErrorReport errorReport(@Nullable ConfigurableApplicationContext context) {
+		return new ErrorReport(output(), command().stackTrace, context);
 	}
 
 	private MigratorCommand command() {

@@ -1,5 +1,7 @@
 package io.migrator.boot.cli;
 
+import java.sql.SQLException;
+
 import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,12 @@ final class ErrorReport {
 
 	private final boolean stackTrace;
 
-	ErrorReport(Output output, boolean stackTrace) {
+	private final @Nullable ConfigurableApplicationContext context;
+
+	ErrorReport(Output output, boolean stackTrace, @Nullable ConfigurableApplicationContext context) {
 		this.output = output;
 		this.stackTrace = stackTrace;
+		this.context = context;
 	}
 
 	/**
@@ -61,20 +66,22 @@ final class ErrorReport {
 
 	private static String message(Throwable failure) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+		for (Throwable current = failure; current != null; current = current.getCause()) {
+			// The server's or driver's words say more than the socket's below them
+			root = (current instanceof SQLException) ? current : root;
+		}
 		return (root.getMessage() != null) ? root.getClass().getSimpleName() + ": " + root.getMessage()
 				: root.getClass().getName();
 	}
 
-	private static boolean analyzed(Throwable failure) {
-		ConfigurableApplicationContext context = (failure instanceof ContextFailure thrown) ? thrown.context() : null;
-		Throwable cause = (failure instanceof ContextFailure) ? failure.getCause() : failure;
+	private boolean analyzed(Throwable failure) {
 		try {
-			ArgumentResolver arguments = (context != null)
-					? ArgumentResolver.of(ConfigurableApplicationContext.class, context) : ArgumentResolver.none();
+			ArgumentResolver arguments = (this.context != null)
+					? ArgumentResolver.of(ConfigurableApplicationContext.class, this.context) : ArgumentResolver.none();
 			return SpringFactoriesLoader.forDefaultResourceLocation()
 				.load(SpringBootExceptionReporter.class, arguments)
 				.stream()
-				.anyMatch((reporter) -> reporter.reportException(cause));
+				.anyMatch((reporter) -> reporter.reportException(failure));
 		}
 		catch (RuntimeException ex) {
 			return false;
