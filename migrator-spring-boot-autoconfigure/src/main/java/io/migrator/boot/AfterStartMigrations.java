@@ -1,8 +1,5 @@
 package io.migrator.boot;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import io.migrator.Migrator;
 import io.migrator.error.MigratorException;
 import io.migrator.plan.PlannedMigration;
@@ -41,10 +38,7 @@ class AfterStartMigrations implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	private static boolean leftSomething(DeployResult result) {
-		Set<String> left = new HashSet<>();
-		result.plan().next().stream().map(PlannedMigration::id).forEach(left::add);
-		result.applied().forEach(left::remove);
-		return !left.isEmpty();
+		return result.plan().next().stream().anyMatch(PlannedMigration::afterStart);
 	}
 
 	private void deploy() {

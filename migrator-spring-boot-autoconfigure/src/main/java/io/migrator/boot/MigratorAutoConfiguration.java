@@ -3,7 +3,7 @@ package io.migrator.boot;
 import javax.sql.DataSource;
 
 import io.migrator.Migrator;
-import io.migrator.MigratorSettings;
+import io.migrator.run.MigratorSettings;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.run.MigrationListener;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.migrator.MigratorSettings;
+import io.migrator.run.MigratorSettings;
 import io.migrator.plan.OutOfOrder;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.migrator.MigratorSettings;
+import io.migrator.run.MigratorSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;

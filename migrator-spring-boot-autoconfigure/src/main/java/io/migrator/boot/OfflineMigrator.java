@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.migrator.Migrator;
-import io.migrator.MigratorSettings;
+import io.migrator.run.MigratorSettings;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;

@@ -26,11 +26,12 @@ public record MigrationDescriptor(String id, @Nullable String version, String de
 		List<String> reasons, boolean next, @Nullable History history,
 		@Nullable ScriptDescriptor script) implements OperationResponseBody {
 
-	static MigrationDescriptor of(PlannedMigration migration, @Nullable ScriptDescriptor script) {
+	static MigrationDescriptor of(PlannedMigration migration) {
 		HistoryEntry history = migration.history();
 		return new MigrationDescriptor(migration.id(), migration.version(), migration.description(),
 				migration.state().label(), migration.reasons(), migration.next(),
-				(history != null) ? History.of(history) : null, script);
+				(history != null) ? History.of(history) : null,
+				(migration.migration() != null) ? ScriptDescriptor.of(migration.migration().up()) : null);
 	}
 
 	/**
@@ -59,10 +60,10 @@ public record MigrationDescriptor(String id, @Nullable String version, String de
 			Instant startedAt, @Nullable Instant finishedAt) {
 
 		static History of(HistoryEntry entry) {
-			return new History(entry.state().label(), entry.checksum(), entry.statements(), entry.statementsDone(),
-					entry.rowsAffected(), millis(entry.duration()), millis(entry.lockTime()), entry.attempts(),
-					entry.error(), entry.errorState(), entry.appliedBy(), entry.applicationVersion(), entry.note(),
-					entry.startedAt(), entry.finishedAt());
+			return new History(entry.state().label(), entry.checksum(), entry.progress().statements(),
+					entry.progress().done(), entry.rowsAffected(), millis(entry.duration()), millis(entry.lockTime()),
+					entry.attempts(), entry.error(), entry.errorState(), entry.appliedBy(), entry.applicationVersion(),
+					entry.note(), entry.startedAt(), entry.finishedAt());
 		}
 
 		private static @Nullable Long millis(@Nullable Duration duration) {

@@ -2,11 +2,8 @@ package io.migrator.boot.actuate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 import io.migrator.Migrator;
-import io.migrator.migration.Migration;
-import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import io.migrator.run.DeployResult;
@@ -32,16 +29,12 @@ public class MigrationsEndpoint {
 
 	private final Migrator migrator;
 
-	private final Supplier<MigrationSet> migrations;
-
 	/**
 	 * Creates the endpoint.
 	 * @param migrator the migrator
-	 * @param migrations the migrations on the class path
 	 */
-	public MigrationsEndpoint(Migrator migrator, Supplier<MigrationSet> migrations) {
+	public MigrationsEndpoint(Migrator migrator) {
 		this.migrator = migrator;
-		this.migrations = migrations;
 	}
 
 	/**
@@ -71,12 +64,7 @@ public class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable MigrationDescriptor migration(@Selector String id) {
-		PlannedMigration planned = this.migrator.plan().find(id).orElse(null);
-		if (planned == null) {
-			return null;
-		}
-		Migration migration = this.migrations.get().find(id);
-		return MigrationDescriptor.of(planned, (migration != null) ? ScriptDescriptor.of(migration.up()) : null);
+		return this.migrator.plan().find(id).map(MigrationDescriptor::of).orElse(null);
 	}
 
 	/**

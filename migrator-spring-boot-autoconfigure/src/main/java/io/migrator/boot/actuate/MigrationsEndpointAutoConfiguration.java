@@ -1,7 +1,6 @@
 package io.migrator.boot.actuate;
 
 import io.migrator.Migrator;
-import io.migrator.boot.Migrations;
 import io.migrator.boot.MigratorAutoConfiguration;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -22,8 +21,8 @@ public final class MigrationsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Migrator.class)
 	@ConditionalOnMissingBean
-	MigrationsEndpoint migrationsEndpoint(Migrator migrator, Migrations migrations) {
-		return new MigrationsEndpoint(migrator, migrations);
+	MigrationsEndpoint migrationsEndpoint(Migrator migrator) {
+		return new MigrationsEndpoint(migrator);
 	}
 
 }

@@ -3,17 +3,19 @@ package io.migrator.boot.actuate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.migrator.Migrator;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
+import io.migrator.plan.PlannedMigration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link HealthIndicator} made for the readiness group: down when a migration failed, out
@@ -43,41 +45,47 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Map<MigrationState, Integer> summary = summary();
-		if (summary.getOrDefault(MigrationState.FAILED, 0) > 0) {
-			builder.down();
-		}
-		else if (summary.getOrDefault(MigrationState.PENDING, 0) > 0
-				|| summary.getOrDefault(MigrationState.ROLLED_BACK, 0) > 0) {
-			builder.outOfService();
-		}
-		else {
-			builder.up();
-		}
-		Map<String, Integer> details = new LinkedHashMap<>();
-		summary.forEach((state, count) -> {
+		Snapshot current = snapshot();
+		builder.status(current.status());
+		current.summary().forEach((state, count) -> {
 			if (count > 0) {
-				details.put(state.label(), count);
+				builder.withDetail(state.label(), count);
 			}
 		});
-		builder.withDetails(details);
 	}
 
-	private synchronized Map<MigrationState, Integer> summary() {
+	private synchronized Snapshot snapshot() {
 		Instant now = this.clock.instant();
 		Snapshot current = this.snapshot;
 		if (current == null || !now.isBefore(current.readAt().plus(TIME_TO_LIVE))) {
 			Plan plan = this.migrator.plan();
-			current = new Snapshot(plan.summary(), now);
+			current = new Snapshot(status(plan), plan.summary(), now);
 			this.snapshot = current;
 		}
-		return current.summary();
+		return current;
+	}
+
+	private static Status status(Plan plan) {
+		List<PlannedMigration> needed = plan.migrations().stream().filter(MigrationsHealthIndicator::isNeeded).toList();
+		if (needed.stream().anyMatch((migration) -> migration.state() == MigrationState.FAILED)) {
+			return Status.DOWN;
+		}
+		return needed.stream().anyMatch(PlannedMigration::next) ? Status.OUT_OF_SERVICE : Status.UP;
+	}
+
+	/**
+	 * Whether this application needs a migration in order to serve: not if it is one of a
+	 * newer version, which may fail without taking the replicas of this one away, and not
+	 * if it is applied while the application serves already.
+	 */
+	private static boolean isNeeded(PlannedMigration migration) {
+		return migration.migration() != null && !migration.afterStart();
 	}
 
 	/**
 	 * What was read, and when.
 	 */
-	private record Snapshot(Map<MigrationState, Integer> summary, Instant readAt) {
+	private record Snapshot(Status status, Map<MigrationState, Integer> summary, Instant readAt) {
 
 	}
 

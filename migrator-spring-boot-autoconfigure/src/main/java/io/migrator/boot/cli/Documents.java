@@ -6,7 +6,6 @@ import java.util.Map;
 
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
-import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import io.migrator.run.ValidationReport;
@@ -32,12 +31,7 @@ final class Documents {
 	static Map<String, ?> plan(Plan plan) {
 		Map<String, Object> document = new LinkedHashMap<>();
 		document.put("next", plan.next().stream().map(Documents::migration).toList());
-		document.put("held",
-				plan.migrations()
-					.stream()
-					.filter((migration) -> migration.state() == MigrationState.HELD)
-					.map(Documents::migration)
-					.toList());
+		document.put("held", plan.held().stream().map(Documents::migration).toList());
 		document.put("warnings", plan.warnings());
 		document.put("problems", plan.problems());
 		document.put("upToDate", plan.isUpToDate());
@@ -65,9 +59,17 @@ final class Documents {
 		document.put("appliedAt", applied ? history.finishedAt() : null);
 		document.put("durationMs",
 				(history != null && history.duration() != null) ? history.duration().toMillis() : null);
-		document.put("checksum", (history != null) ? history.checksum() : null);
+		document.put("checksum", checksum(migration));
 		document.put("reasons", List.copyOf(migration.reasons()));
 		return document;
+	}
+
+	private static @Nullable String checksum(PlannedMigration migration) {
+		HistoryEntry history = migration.history();
+		if (history != null) {
+			return history.checksum();
+		}
+		return (migration.migration() != null) ? migration.migration().up().checksum() : null;
 	}
 
 	private static Map<String, @Nullable Object> finding(ValidationReport.Finding finding) {

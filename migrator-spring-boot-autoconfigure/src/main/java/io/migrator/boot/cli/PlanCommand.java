@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.Migrator;
-import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import picocli.CommandLine.Command;
@@ -32,10 +31,7 @@ class PlanCommand extends MigratorCommand {
 		lines.add(next.isEmpty() ? "A deploy would find nothing to apply."
 				: "A deploy would apply " + Text.count(next.size(), "migration") + ":");
 		next.forEach((migration) -> migration(lines, migration));
-		List<PlannedMigration> held = plan.migrations()
-			.stream()
-			.filter((migration) -> migration.state() == MigrationState.HELD)
-			.toList();
+		List<PlannedMigration> held = plan.held();
 		if (!held.isEmpty()) {
 			lines.add("Held:");
 			held.forEach((migration) -> migration(lines, migration));

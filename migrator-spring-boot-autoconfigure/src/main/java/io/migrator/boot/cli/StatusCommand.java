@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import io.migrator.Migrator;
 import io.migrator.boot.format.Durations;
 import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import picocli.CommandLine.Command;
@@ -52,8 +53,9 @@ class StatusCommand extends MigratorCommand {
 
 	private static List<String> row(PlannedMigration migration) {
 		HistoryEntry history = migration.history();
+		boolean applied = history != null && history.state() == HistoryState.APPLIED;
 		return List.of(migration.state().label(), migration.id(),
-				(history != null && history.finishedAt() != null) ? history.finishedAt().toString() : "",
+				(applied && history.finishedAt() != null) ? history.finishedAt().toString() : "",
 				(history != null && history.duration() != null) ? Durations.format(history.duration()) : "");
 	}
 

@@ -1,0 +1,45 @@
+package io.migrator.boot.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.migrator.error.MigratorException;
+import io.migrator.run.MigratorEvent.BlockedByLock;
+import io.migrator.run.MigratorEvent.DeployFinished;
+import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.MigrationFailed;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MigratorMetricsTests {
+
+	private final MigratorMetrics metrics = new MigratorMetrics();
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	@Test
+	void countsWhatHappenedBeforeThereWasARegistryAndAfter() {
+		this.metrics.onEvent(new MigrationApplied("a", 2, 5, 1, Duration.ofMillis(30)));
+		this.metrics.bindTo(this.registry);
+		this.metrics.onEvent(new MigrationApplied("b", 1, 1, 1, Duration.ofMillis(12)));
+		this.metrics.onEvent(new DeployFinished(List.of("a", "b"), List.of(), Duration.ofMillis(50)));
+		assertThat(this.registry.get("migrator.migrations.applied").functionTimer().count()).isEqualTo(2);
+		assertThat(this.registry.get("migrator.migrations.applied").functionTimer().totalTime(TimeUnit.MILLISECONDS))
+			.isEqualTo(42);
+		assertThat(this.registry.get("migrator.rows").functionCounter().count()).isEqualTo(6);
+		assertThat(this.registry.get("migrator.deploys").functionTimer().count()).isEqualTo(1);
+	}
+
+	@Test
+	void countsFailuresAndLockTimeouts() {
+		this.metrics.bindTo(this.registry);
+		this.metrics.onEvent(new MigrationFailed("a", new MigratorException("no", null, "Mend it.", null)));
+		this.metrics.onEvent(new BlockedByLock("a", "a.sql", 1, 1, List.of(), Duration.ofSeconds(1)));
+		assertThat(this.registry.get("migrator.migrations.failed").functionCounter().count()).isEqualTo(1);
+		assertThat(this.registry.get("migrator.lock.timeouts").functionCounter().count()).isEqualTo(1);
+	}
+
+}

@@ -1,0 +1,2 @@
+-- migrator: phase=after-start
+SELECT 1 / 0;

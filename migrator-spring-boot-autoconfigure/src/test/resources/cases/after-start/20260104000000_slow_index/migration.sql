@@ -1,0 +1,2 @@
+-- migrator: phase=after-start
+CREATE INDEX portfolios_id ON portfolios (id);

@@ -1,0 +1,3 @@
+CREATE TABLE half (id int);
+
+SELECT 1 / 0;
