@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import io.migrator.history.History;
@@ -81,7 +82,7 @@ final class Deployment {
 		acceptReformatted(plan, session);
 		long position = history.nextPosition();
 		for (PlannedMigration planned : due) {
-			ScriptJob job = ScriptJob.up(planned.migration(), planned.history(), position++);
+			ScriptJob job = ScriptJob.up(Objects.requireNonNull(planned.migration()), planned.history(), position++);
 			Stopwatch stopwatch = runner.run(job);
 			applied.add(planned.id());
 			this.workplace.listener()

@@ -46,11 +46,13 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 
 	private static ScriptJob job(Migration migration, ScriptShape shape, Subject subject, @Nullable Script verify,
 			@Nullable HistoryEntry entry) {
-		boolean resumes = entry != null && entry.isHalfDone() && entry.down() == subject.down();
-		Progress start = resumes ? entry.progress() : Progress.none(shape.statements());
 		int attempts = (entry != null && entry.state() != HistoryState.APPLIED) ? entry.attempts() : 0;
-		return new ScriptJob(subject, shape, migration.directives(), verify, start, attempts,
-				resumes && entry.state() == HistoryState.RUNNING);
+		if (entry != null && entry.isHalfDone() && entry.down() == subject.down()) {
+			return new ScriptJob(subject, shape, migration.directives(), verify, entry.progress(), attempts,
+					entry.state() == HistoryState.RUNNING);
+		}
+		return new ScriptJob(subject, shape, migration.directives(), verify, Progress.none(shape.statements()),
+				attempts, false);
 	}
 
 	ScriptJob with(ScriptShape shape) {

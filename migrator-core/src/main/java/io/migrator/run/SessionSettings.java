@@ -35,7 +35,7 @@ final class SessionSettings {
 	private static void check(Statement statement, Fact.SetParameter set) {
 		String value = String.join(",", set.values()).toUpperCase(Locale.ROOT);
 		switch (set.name()) {
-			case "client_encoding" -> {
+			case "client_encoding", "names" -> {
 				if (!List.of("UTF8", "UTF-8", "UNICODE", "DEFAULT", "").contains(value)) {
 					throw refused(statement, "client_encoding cannot be " + value + " here",
 							"Migration files are UTF-8: convert the file and remove the statement.");
