@@ -20,7 +20,9 @@ import io.migrator.plan.PlannedMigration;
 import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.Warning;
+import io.migrator.sql.ScriptException;
 
 /**
  * Applies what is pending: one look without a lock, and only if there is something to do
@@ -82,7 +84,7 @@ final class Deployment {
 		acceptReformatted(plan, session);
 		long position = history.nextPosition();
 		for (PlannedMigration planned : due) {
-			ScriptJob job = ScriptJob.up(Objects.requireNonNull(planned.migration()), planned.history(), position++);
+			ScriptJob job = job(planned, position++, applied);
 			Stopwatch stopwatch = runner.run(job);
 			applied.add(planned.id());
 			this.workplace.listener()
@@ -90,6 +92,18 @@ final class Deployment {
 						stopwatch.attempts(), stopwatch.elapsed()));
 		}
 		return applied;
+	}
+
+	private ScriptJob job(PlannedMigration planned, long position, List<String> applied) {
+		try {
+			return ScriptJob.up(Objects.requireNonNull(planned.migration()), planned.history(), position);
+		}
+		catch (ScriptException ex) {
+			ScriptException failure = ex.inState("nothing of this script was sent; this deploy applied "
+					+ (applied.isEmpty() ? "nothing before it" : String.join(", ", applied) + " before it"));
+			this.workplace.listener().onEvent(new MigrationFailed(planned.id(), failure));
+			throw failure;
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.migrator.sql;
 
 import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script that cannot be read as SQL for a server: names the file, the line and the
@@ -24,10 +25,27 @@ public class ScriptException extends MigratorException {
 	 * @param remedy what to do about it, a sentence
 	 */
 	public ScriptException(String script, int line, int column, String problem, String remedy) {
-		super(script + ":" + line + ":" + column + ": " + problem, null, remedy, null);
+		this(script, line, column, script + ":" + line + ":" + column + ": " + problem, null, remedy);
+	}
+
+	private ScriptException(String script, int line, int column, String text, @Nullable String databaseState,
+			String remedy) {
+		super(text, databaseState, remedy, null);
 		this.script = script;
 		this.line = line;
 		this.column = column;
+	}
+
+	/**
+	 * The same, told to somebody whose database is involved.
+	 * @param databaseState what state the database is in now
+	 * @return a copy that says so
+	 */
+	public ScriptException inState(String databaseState) {
+		ScriptException copy = new ScriptException(this.script, this.line, this.column, problem(), databaseState,
+				nextStep());
+		copy.setStackTrace(getStackTrace());
+		return copy;
 	}
 
 	@Override

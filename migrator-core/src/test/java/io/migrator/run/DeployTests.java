@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.OutOfOrder;
 import io.migrator.plan.Plan;
+import io.migrator.sql.ScriptException;
 import io.migrator.test.Workspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,22 @@ class DeployTests {
 		assertThat(this.workspace.migrator().deploy().applied()).containsExactly("20260103000000_third");
 		assertThat(this.workspace.exists("wallet")).isFalse();
 		assertThat(this.workspace.exists("hold")).isTrue();
+	}
+
+	@Test
+	void saysWhatIsAppliedWhenALaterScriptCannotBeRead() {
+		this.workspace.migration("20260101000000_first", "CREATE TABLE wallet (id int);")
+			.migration("20260102000000_second", "SELECT 1;
+\\i other.sql
+");
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> this.workspace.migrator().deploy())
+			.satisfies((ex) -> {
+				assertThat(ex.line()).isEqualTo(2);
+				assertThat(ex.problem()).contains("20260102000000_second/migration.sql:2:1");
+				assertThat(ex.databaseState()).contains("this deploy applied 20260101000000_first before it");
+				assertThat(ex.exitCode()).isEqualTo(5);
+			});
+		assertThat(this.workspace.exists("wallet")).isTrue();
 	}
 
 	@Test
