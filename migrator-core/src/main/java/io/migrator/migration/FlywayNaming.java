@@ -47,8 +47,8 @@ public record FlywayNaming(String prefix, String repeatablePrefix, String undoPr
 		Parts parts = versioned(stem, this.prefix, Type.VERSIONED);
 		parts = (parts != null) ? parts : versioned(stem, this.undoPrefix, Type.UNDO);
 		parts = (parts != null) ? parts : versioned(stem, this.baselinePrefix, Type.BASELINE);
-		if (parts == null && !this.repeatablePrefix.isEmpty()
-				&& stem.startsWith(this.repeatablePrefix + this.separator)) {
+		if (parts == null && !this.repeatablePrefix.isEmpty() && stem.startsWith(this.repeatablePrefix)
+				&& stem.startsWith(this.separator, this.repeatablePrefix.length())) {
 			String words = stem.substring(this.repeatablePrefix.length() + this.separator.length());
 			return new Parts(stem, Type.REPEATABLE, "", words);
 		}
@@ -63,10 +63,23 @@ public record FlywayNaming(String prefix, String repeatablePrefix, String undoPr
 		int end = rest.indexOf(this.separator);
 		String version = (end >= 0) ? rest.substring(0, end) : rest;
 		boolean noVersion = version.isEmpty() && !typePrefix.isEmpty();
-		if (!noVersion && !version.matches("\\d+(?:[._]\\d+)*")) {
+		if (!noVersion && !isVersion(version)) {
 			return null;
 		}
 		return new Parts(stem, type, version, (end >= 0) ? rest.substring(end + this.separator.length()) : "");
+	}
+
+	private static boolean isVersion(String text) {
+		boolean digitBefore = false;
+		for (int i = 0; i < text.length(); i++) {
+			boolean digit = NaturalOrder.isDigit(text.charAt(i));
+			boolean separator = text.charAt(i) == '.' || text.charAt(i) == '_';
+			if (!digit && !(separator && digitBefore)) {
+				return false;
+			}
+			digitBefore = digit;
+		}
+		return digitBefore;
 	}
 
 	enum Type {

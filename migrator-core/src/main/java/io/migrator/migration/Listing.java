@@ -1,12 +1,13 @@
 package io.migrator.migration;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +30,23 @@ public final class Listing {
 
 	private final List<String> folders;
 
-	private final Set<String> fileNames;
+	private @Nullable Set<String> fileNames;
 
 	private final Map<String, Script> scripts = new HashMap<>();
 
-	Listing(String location, String prefix, String origin, List<Entry> entries, Iterable<String> folders) {
+	Listing(String location, String prefix, String origin, List<Entry> entries, Collection<String> folders) {
 		this.location = location;
 		this.prefix = prefix;
 		this.origin = origin;
-		this.entries = entries.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
-		this.byPath = this.entries.stream().collect(Collectors.toMap(Entry::path, Function.identity(), (a, b) -> a));
-		TreeSet<String> sorted = new TreeSet<>();
-		folders.forEach(sorted::add);
-		this.folders = List.copyOf(sorted);
-		this.fileNames = this.entries.stream().map(Entry::name).collect(Collectors.toSet());
+		List<Entry> sorted = new ArrayList<>(entries);
+		Collections.sort(sorted);
+		this.entries = Collections.unmodifiableList(sorted);
+		this.byPath = new HashMap<>(sorted.size() * 2);
+		for (Entry entry : sorted) {
+			this.byPath.put(entry.path(), entry);
+		}
+		this.folders = new ArrayList<>(folders);
+		Collections.sort(this.folders);
 	}
 
 	/**
@@ -74,7 +78,7 @@ public final class Listing {
 	 * @return their names
 	 */
 	public List<String> folders() {
-		return this.folders;
+		return Collections.unmodifiableList(this.folders);
 	}
 
 	/**
@@ -90,7 +94,15 @@ public final class Listing {
 	 * Whether there is any file of that name, here or in a folder.
 	 */
 	boolean hasAny(String fileName) {
-		return this.fileNames.contains(fileName);
+		Set<String> names = this.fileNames;
+		if (names == null) {
+			names = new HashSet<>();
+			for (Entry entry : this.entries) {
+				names.add(entry.name());
+			}
+			this.fileNames = names;
+		}
+		return names.contains(fileName);
 	}
 
 	/**
@@ -99,8 +111,12 @@ public final class Listing {
 	 * @return the script
 	 */
 	public Script script(Entry entry) {
-		return this.scripts.computeIfAbsent(entry.path(),
-				(path) -> Script.of(displayName(path), entry.resource(), entry.size()));
+		Script script = this.scripts.get(entry.path());
+		if (script == null) {
+			script = Script.of(displayName(entry.path()), entry.resource(), entry.size());
+			this.scripts.put(entry.path(), script);
+		}
+		return script;
 	}
 
 	/**
@@ -119,7 +135,7 @@ public final class Listing {
 	 * @return the name, e.g. {@code db/migrations/0001_init.sql}
 	 */
 	public String displayName(String path) {
-		return this.prefix + path;
+		return this.prefix.concat(path);
 	}
 
 	/**
@@ -129,7 +145,12 @@ public final class Listing {
 	 * @param resource the file
 	 * @param size its size in bytes, or -1 if it is not known
 	 */
-	public record Entry(String path, Resource resource, long size) {
+	public record Entry(String path, Resource resource, long size) implements Comparable<Entry> {
+
+		@Override
+		public int compareTo(Entry other) {
+			return this.path.compareTo(other.path);
+		}
 
 		/**
 		 * The last part of the path.

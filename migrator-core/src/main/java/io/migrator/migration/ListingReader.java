@@ -56,6 +56,7 @@ final class ListingReader implements MigrationLayout.Sink {
 		Set<String> folders = new HashSet<>();
 		only.getValue().forEach((entry) -> folders.add(topFolder(entry.path())));
 		warnOfFolders(folders);
+		this.migrations.sort(Migration.ORDER);
 		this.collector.origin(this.listing, only.getKey(), this.migrations);
 	}
 

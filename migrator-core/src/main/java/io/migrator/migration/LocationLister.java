@@ -1,5 +1,6 @@
 package io.migrator.migration;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -7,15 +8,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +21,6 @@ import java.util.jar.JarFile;
 import io.migrator.migration.Listing.Entry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -51,9 +45,9 @@ final class LocationLister {
 		try {
 			for (String prefix : List.of("file:", "filesystem:")) {
 				if (location.startsWith(prefix)) {
-					Path folder = path(location.substring(prefix.length()));
-					return Files.isDirectory(folder)
-							? List.of(folder(location, displayPrefix(folder.toString()), folder)) : List.of();
+					File folder = path(location.substring(prefix.length())).toFile();
+					return folder.isDirectory() ? List.of(folder(location, displayPrefix(folder.getPath()), folder))
+							: List.of();
 				}
 			}
 			return classPath(location, classPathFolder(location));
@@ -121,7 +115,7 @@ final class LocationLister {
 	private Listing root(String location, String folder, URL root) throws IOException, URISyntaxException {
 		String url = root.toExternalForm();
 		if ("file".equals(root.getProtocol())) {
-			return folder(location, folder, Path.of(root.toURI()));
+			return folder(location, folder, new File(root.toURI()));
 		}
 		JarFile jar = openJar(url);
 		return (jar != null) ? jar(location, folder, url, jar) : search(location, folder);
@@ -144,10 +138,41 @@ final class LocationLister {
 		return null;
 	}
 
-	private static Listing folder(String location, String prefix, Path root) throws IOException {
-		FolderVisitor visitor = new FolderVisitor(root);
-		Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-		return new Listing(location, prefix, root.toString(), visitor.entries, visitor.folders);
+	/**
+	 * Lists a folder with one system call for it and each folder below; what its name
+	 * does not tell to be a file is asked for its files. Hidden folders are passed over,
+	 * among them the copies that Kubernetes keeps beside mounted files.
+	 */
+	private static Listing folder(String location, String prefix, File root) throws IOException {
+		String[] names = root.list();
+		if (names == null) {
+			throw new IOException(root + " is not readable");
+		}
+		List<Entry> entries = new ArrayList<>(names.length);
+		List<String> folders = new ArrayList<>();
+		for (String name : names) {
+			if (!addFile(entries, root, "", name)) {
+				folders.add(name);
+			}
+		}
+		return new Listing(location, prefix, root.getPath(), entries, folders);
+	}
+
+	private static boolean addFile(List<Entry> entries, File folder, String path, String name) {
+		if (name.startsWith(".")) {
+			return true;
+		}
+		File file = new File(folder, name);
+		String[] names = name.endsWith(".sql") ? null : file.list();
+		if (names == null) {
+			entries.add(new Entry(path.concat(name), new FileResource(folder, name), -1));
+			return true;
+		}
+		String below = path.concat(name).concat("/");
+		for (String child : names) {
+			addFile(entries, file, below, child);
+		}
+		return false;
 	}
 
 	private static Listing jar(String location, String folder, String origin, JarFile jar) {
@@ -199,47 +224,6 @@ final class LocationLister {
 
 	private static boolean isHidden(String path) {
 		return path.charAt(0) == '.' || path.contains("/.");
-	}
-
-	/**
-	 * Collects files; the walk itself brings their sizes. Hidden folders are passed over,
-	 * among them the copies that Kubernetes keeps beside mounted files.
-	 */
-	private static final class FolderVisitor extends SimpleFileVisitor<Path> {
-
-		private final Path root;
-
-		private final List<Entry> entries = new ArrayList<>();
-
-		private final List<String> folders = new ArrayList<>();
-
-		private FolderVisitor(Path root) {
-			this.root = root;
-		}
-
-		@Override
-		public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-			if (folder.equals(this.root)) {
-				return FileVisitResult.CONTINUE;
-			}
-			if (folder.getFileName().toString().startsWith(".")) {
-				return FileVisitResult.SKIP_SUBTREE;
-			}
-			if (folder.getNameCount() == this.root.getNameCount() + 1) {
-				this.folders.add(folder.getFileName().toString());
-			}
-			return FileVisitResult.CONTINUE;
-		}
-
-		@Override
-		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-			if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
-				String path = this.root.relativize(file).toString().replace('\\', '/');
-				this.entries.add(new Entry(path, new FileSystemResource(file), attributes.size()));
-			}
-			return FileVisitResult.CONTINUE;
-		}
-
 	}
 
 }

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migration {
 
-	static final Comparator<Migration> ORDER = Comparator
-		.comparing(Migration::place, Comparator.nullsLast(Comparator.naturalOrder()))
-		.thenComparing(Migration::id);
+	static final Comparator<Migration> ORDER = Migration::compare;
 
 	private final Builder source;
 
@@ -115,6 +113,16 @@ public final class Migration {
 		Directives result = DirectiveParser.parse(down.name(), down.facts().head());
 		return (this.source.downNonTransactional || this.source.nonTransactional) ? result.asNonTransactional()
 				: result;
+	}
+
+	private static int compare(Migration left, Migration right) {
+		Version a = left.place();
+		Version b = right.place();
+		if (a == null || b == null) {
+			return (a == b) ? left.id().compareTo(right.id()) : ((a == null) ? 1 : -1);
+		}
+		int result = a.compareTo(b);
+		return (result != 0) ? result : left.id().compareTo(right.id());
 	}
 
 	@Nullable Version place() {

@@ -2,6 +2,7 @@ package io.migrator.migration;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class MigrationCollector {
 
 	private static final int MOST_PROBLEMS = 20;
 
-	private final Map<MigrationId, Migration> byId = new HashMap<>();
+	private final Map<String, Migration> byId = new LinkedHashMap<>();
 
 	private final Map<Version, Migration> byVersion = new HashMap<>();
 
@@ -37,7 +38,7 @@ final class MigrationCollector {
 	 * @return whether it is new, not a copy of another
 	 */
 	boolean add(Migration migration, boolean uniqueVersion) {
-		Migration same = this.byId.putIfAbsent(migration.id(), migration);
+		Migration same = this.byId.putIfAbsent(migration.id().value(), migration);
 		if (same != null) {
 			if (same.up().checksum().equals(migration.up().checksum())) {
 				warn(Kind.IDENTICAL_COPY, migration.location(), migration.up().name(),
@@ -76,7 +77,7 @@ final class MigrationCollector {
 
 	void origin(Listing listing, @Nullable MigrationLayout layout, List<Migration> migrations) {
 		this.origins.add(new Origin(listing.location(), listing.origin(), layout,
-				migrations.stream().sorted(Migration.ORDER).map(Migration::id).toList()));
+				migrations.stream().map(Migration::id).toList()));
 	}
 
 	int size() {
@@ -95,7 +96,7 @@ final class MigrationCollector {
 							+ " set migrator.duplicate-versions=warn, and they run in the order of their ids.",
 					null);
 		}
-		return MigrationSet.of(List.copyOf(this.byId.values()), this.warnings, this.origins);
+		return MigrationSet.of(new ArrayList<>(this.byId.values()), this.warnings, this.origins);
 	}
 
 }

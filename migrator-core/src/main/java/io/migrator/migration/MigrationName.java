@@ -17,14 +17,26 @@ record MigrationName(String stem, String version, String words) {
 	private static final Pattern DATED = Pattern
 		.compile("(\\d{4}-\\d{2}-\\d{2}(?:-\\d{6}(?:-\\d{4})?)?)(?:[-_]+(.*))?");
 
-	private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*)(?:[_\\-. ]+(.*))?");
-
 	static @Nullable MigrationName dated(String stem) {
-		return startsWithDigit(stem) ? matched(stem, DATED) : null;
+		boolean looksDated = stem.length() >= 10 && NaturalOrder.isDigit(stem.charAt(0)) && stem.charAt(4) == '-';
+		Matcher matcher = looksDated ? DATED.matcher(stem) : null;
+		if (matcher == null || !matcher.matches()) {
+			return null;
+		}
+		return new MigrationName(stem, matcher.group(1), (matcher.start(2) >= 0) ? matcher.group(2) : "");
 	}
 
 	static @Nullable MigrationName numbered(String stem) {
-		return startsWithDigit(stem) ? matched(stem, NUMBERED) : null;
+		int end = endOfNumbers(stem);
+		if (end == 0) {
+			return null;
+		}
+		int words = end;
+		while (words < stem.length() && "_-. ".indexOf(stem.charAt(words)) >= 0) {
+			words++;
+		}
+		boolean separated = words > end || words == stem.length();
+		return separated ? new MigrationName(stem, stem.substring(0, end), stem.substring(words)) : null;
 	}
 
 	/**
@@ -40,16 +52,20 @@ record MigrationName(String stem, String version, String words) {
 		return Migration.builder(this.stem, up).version(this.version).description(this.words);
 	}
 
-	private static boolean startsWithDigit(String stem) {
-		return !stem.isEmpty() && NaturalOrder.isDigit(stem.charAt(0));
-	}
-
-	private static @Nullable MigrationName matched(String stem, Pattern pattern) {
-		Matcher matcher = pattern.matcher(stem);
-		if (!matcher.matches()) {
-			return null;
+	/**
+	 * The end of numbers between dots; one with letters behind it is not among them.
+	 */
+	private static int endOfNumbers(String stem) {
+		int end = NaturalOrder.endOfDigits(stem, 0);
+		while (end > 0 && end + 1 < stem.length() && stem.charAt(end) == '.') {
+			int next = NaturalOrder.endOfDigits(stem, end + 1);
+			boolean number = next > end + 1 && (next == stem.length() || "_-. ".indexOf(stem.charAt(next)) >= 0);
+			if (!number) {
+				break;
+			}
+			end = next;
 		}
-		return new MigrationName(stem, matcher.group(1), (matcher.start(2) >= 0) ? matcher.group(2) : "");
+		return end;
 	}
 
 }

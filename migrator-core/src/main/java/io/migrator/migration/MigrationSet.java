@@ -1,5 +1,6 @@
 package io.migrator.migration;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class MigrationSet implements Iterable<Migration> {
 	 * @return the sorted set
 	 */
 	public static MigrationSet of(List<Migration> migrations, List<MigrationWarning> warnings, List<Origin> origins) {
-		return new MigrationSet(migrations.stream().sorted(Migration.ORDER).toList(), warnings, origins);
+		List<Migration> sorted = new ArrayList<>(migrations);
+		sorted.sort(Migration.ORDER);
+		return new MigrationSet(sorted, warnings, origins);
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class NaturalOrder {
 		return i;
 	}
 
-	private static int endOfDigits(String text, int from) {
+	static int endOfDigits(String text, int from) {
 		int end = from;
 		while (end < text.length() && isDigit(text.charAt(end))) {
 			end++;

@@ -42,12 +42,17 @@ final class PrismaLayout implements MigrationLayout {
 	 * Prisma sorts names as text, so a date stands behind the timestamps of its day.
 	 */
 	static @Nullable Version place(String version) {
-		boolean shortTimestamp = isDate(version) || version.matches("(19|20)\\d{10}");
+		boolean shortTimestamp = isDate(version) || (version.length() == 12 && isOfThisAge(version));
 		return shortTimestamp ? new Version(version + "9".repeat(14 - version.length())) : null;
 	}
 
 	private static boolean isDate(String version) {
-		return version.matches("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+		return version.length() == 8 && isOfThisAge(version)
+				&& version.matches("....(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])");
+	}
+
+	private static boolean isOfThisAge(String version) {
+		return (version.startsWith("19") || version.startsWith("20")) && NaturalOrder.isNumber(version);
 	}
 
 	@Override

@@ -109,11 +109,19 @@ public final class Script {
 	}
 
 	/**
-	 * The size in bytes of the whole script.
+	 * The size in bytes of a script that is a whole file.
 	 * @return the size, or -1 if it is not known
 	 */
 	public long size() {
-		return this.size;
+		if (this.size >= 0 || this.section != null) {
+			return this.size;
+		}
+		try {
+			return this.resource.contentLength();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
 	}
 
 	/**

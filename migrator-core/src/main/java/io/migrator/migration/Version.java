@@ -23,6 +23,9 @@ public record Version(String text) implements Comparable<Version> {
 
 	@Override
 	public int compareTo(Version other) {
+		if (NaturalOrder.isNumber(this.text) && NaturalOrder.isNumber(other.text)) {
+			return NaturalOrder.compareNumbers(this.text, other.text);
+		}
 		List<String> left = segments();
 		List<String> right = other.segments();
 		for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
@@ -41,6 +44,9 @@ public record Version(String text) implements Comparable<Version> {
 
 	@Override
 	public int hashCode() {
+		if (NaturalOrder.isNumber(this.text)) {
+			return 31 + this.text.substring(NaturalOrder.leadingZeros(this.text)).hashCode();
+		}
 		int hash = 1;
 		for (String segment : segments()) {
 			String significant = NaturalOrder.isNumber(segment) ? segment.substring(NaturalOrder.leadingZeros(segment))
