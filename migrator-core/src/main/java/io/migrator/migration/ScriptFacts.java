@@ -1,12 +1,9 @@
 package io.migrator.migration;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -44,7 +41,7 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		}
 		marks.end();
 		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool(),
-				List.copyOf(marks.lines));
+				marks.lines());
 	}
 
 	private static boolean isByteOrderMark(byte[] buffer, int count) {
@@ -80,146 +77,6 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
-	}
-
-	/**
-	 * Finds the lines that only a tool with sections writes.
-	 */
-	private static final class MarkScanner {
-
-		private static final int LONGEST_MARK = 200;
-
-		private static final int MOST_MARKS = 16;
-
-		private final StringBuilder line = new StringBuilder();
-
-		private final List<String> lines = new ArrayList<>();
-
-		private boolean candidate = true;
-
-		private @Nullable SectionTool tool;
-
-		void scan(byte[] buffer, int start, int end) {
-			for (int i = start; i < end; i++) {
-				byte b = buffer[i];
-				if (b == '\n') {
-					end();
-					this.line.setLength(0);
-					this.candidate = true;
-				}
-				else if (this.candidate) {
-					this.line.append((char) (b & 0xFF));
-					int length = this.line.length();
-					this.candidate = (length > 2) ? length < LONGEST_MARK : b == '-';
-				}
-			}
-		}
-
-		void end() {
-			if (!this.candidate || this.line.length() <= 2 || this.lines.size() == MOST_MARKS) {
-				return;
-			}
-			String text = this.line.toString();
-			this.tool = (this.tool != null) ? this.tool : SectionTool.of(text);
-			if (this.tool != null && this.tool.mark(text) != null) {
-				this.lines.add(text);
-			}
-		}
-
-		@Nullable SectionTool tool() {
-			return this.tool;
-		}
-
-	}
-
-	/**
-	 * Collects what comes before the first SQL token.
-	 */
-	private static final class HeadScanner {
-
-		private static final int LONGEST_HEAD = 64 * 1024;
-
-		private final ByteArrayOutputStream head = new ByteArrayOutputStream(256);
-
-		private State state = State.CODE;
-
-		private int depth;
-
-		private byte previous;
-
-		void scan(byte[] buffer, int start, int end) {
-			int i = start;
-			while (i < end && this.state != State.SQL) {
-				step(buffer[i]);
-				i++;
-			}
-			int length = Math.min(i - start, LONGEST_HEAD - this.head.size());
-			this.head.write(buffer, start, Math.max(length, 0));
-		}
-
-		private void step(byte next) {
-			byte b = next;
-			if (this.state == State.BLOCK_COMMENT) {
-				stepInBlock(b);
-				return;
-			}
-			switch (this.state) {
-				case CODE -> {
-					if (b == '-' || b == '/') {
-						this.state = State.MAYBE_COMMENT;
-					}
-					else if (b != ' ' && b != '\n' && b != '\t' && b != '\f' && b != 0x0B && b != ';') {
-						this.state = State.SQL;
-					}
-				}
-				case MAYBE_COMMENT -> {
-					if (b == '-' && this.previous == '-') {
-						this.state = State.LINE_COMMENT;
-					}
-					else if (b == '*' && this.previous == '/') {
-						this.state = State.BLOCK_COMMENT;
-						this.depth = 1;
-						b = 0;
-					}
-					else {
-						this.state = State.SQL;
-					}
-				}
-				case LINE_COMMENT -> {
-					if (b == '\n') {
-						this.state = State.CODE;
-					}
-				}
-				default -> {
-				}
-			}
-			this.previous = b;
-		}
-
-		private void stepInBlock(byte b) {
-			boolean opens = b == '*' && this.previous == '/';
-			boolean closes = b == '/' && this.previous == '*';
-			this.previous = (opens || closes) ? 0 : b;
-			if (opens || closes) {
-				this.depth += opens ? 1 : -1;
-				this.state = (this.depth == 0) ? State.CODE : State.BLOCK_COMMENT;
-			}
-		}
-
-		String text() {
-			return this.head.toString(StandardCharsets.UTF_8);
-		}
-
-		boolean isBlank() {
-			return this.state != State.SQL && this.state != State.MAYBE_COMMENT;
-		}
-
-		private enum State {
-
-			CODE, MAYBE_COMMENT, LINE_COMMENT, BLOCK_COMMENT, SQL
-
-		}
-
 	}
 
 }

@@ -1,0 +1,60 @@
+package io.migrator.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the lines that only a tool with sections writes.
+ */
+final class MarkScanner {
+
+	private static final int LONGEST_MARK = 200;
+
+	private static final int MOST_MARKS = 16;
+
+	private final StringBuilder line = new StringBuilder();
+
+	private final List<String> lines = new ArrayList<>();
+
+	private boolean candidate = true;
+
+	private @Nullable SectionTool tool;
+
+	void scan(byte[] buffer, int start, int end) {
+		for (int i = start; i < end; i++) {
+			byte b = buffer[i];
+			if (b == '\n') {
+				end();
+				this.line.setLength(0);
+				this.candidate = true;
+			}
+			else if (this.candidate) {
+				this.line.append((char) (b & 0xFF));
+				int length = this.line.length();
+				this.candidate = (length > 2) ? length < LONGEST_MARK : b == '-';
+			}
+		}
+	}
+
+	void end() {
+		if (!this.candidate || this.line.length() <= 2 || this.lines.size() == MOST_MARKS) {
+			return;
+		}
+		String text = this.line.toString();
+		this.tool = (this.tool != null) ? this.tool : SectionTool.of(text);
+		if (this.tool != null && this.tool.mark(text) != null) {
+			this.lines.add(text);
+		}
+	}
+
+	@Nullable SectionTool tool() {
+		return this.tool;
+	}
+
+	List<String> lines() {
+		return List.copyOf(this.lines);
+	}
+
+}
