@@ -62,6 +62,10 @@ final class DirectiveParser {
 		return DirectiveValues.typed(script, parser.found, parser.nonTransactional);
 	}
 
+	static boolean isDirective(String line) {
+		return line.contains("igrator:") && LINE.matcher(line).matches();
+	}
+
 	/**
 	 * Whether a line says so in the words of another tool.
 	 */

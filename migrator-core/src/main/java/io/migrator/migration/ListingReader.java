@@ -136,6 +136,10 @@ final class ListingReader implements MigrationLayout.Sink {
 		Migration migration = builder.location(this.listing.location()).build();
 		if (this.collector.add(migration, uniqueVersion)) {
 			this.migrations.add(migration);
+			if (migration.up().facts().hasMisplacedDirective()) {
+				this.collector.warn(Kind.MISPLACED_DIRECTIVE, migration.location(), migration.up().name(),
+						"has a line \"-- migrator:\" below its first statement, where it is not read");
+			}
 			if (migration.up().isBlank()) {
 				this.collector.warn(Kind.EMPTY_SCRIPT, migration.location(), migration.up().name(),
 						"has no statement; it is recorded as applied without doing anything");

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the lines that only a tool with sections writes.
+ * Finds the lines that only a tool with sections writes, and those with directives.
  */
 final class MarkScanner {
 
-	private static final int LONGEST_MARK = 200;
+	static final int LONGEST_MARK = 200;
 
 	private static final int MOST_MARKS = 16;
 
@@ -19,6 +19,8 @@ final class MarkScanner {
 	private final List<String> lines = new ArrayList<>();
 
 	private boolean candidate = true;
+
+	private int directives;
 
 	private @Nullable SectionTool tool;
 
@@ -39,18 +41,26 @@ final class MarkScanner {
 	}
 
 	void end() {
-		if (!this.candidate || this.line.length() <= 2 || this.lines.size() == MOST_MARKS) {
+		if (!this.candidate || this.line.length() <= 2) {
 			return;
 		}
 		String text = this.line.toString();
+		this.directives += DirectiveParser.isDirective(text) ? 1 : 0;
 		this.tool = (this.tool != null) ? this.tool : SectionTool.of(text);
-		if (this.tool != null && this.tool.mark(text) != null) {
+		if (this.tool != null && this.lines.size() < MOST_MARKS && this.tool.mark(text) != null) {
 			this.lines.add(text);
 		}
 	}
 
 	@Nullable SectionTool tool() {
 		return this.tool;
+	}
+
+	/**
+	 * How many lines hold directives, wherever they are.
+	 */
+	int directives() {
+		return this.directives;
 	}
 
 	List<String> lines() {

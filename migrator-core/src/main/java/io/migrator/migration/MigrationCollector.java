@@ -27,6 +27,8 @@ final class MigrationCollector {
 
 	private final List<String> problems = new ArrayList<>();
 
+	private int offered;
+
 	private final boolean refuseDuplicateVersions;
 
 	MigrationCollector(boolean refuseDuplicateVersions) {
@@ -38,11 +40,13 @@ final class MigrationCollector {
 	 * @return whether it is new, not a copy of another
 	 */
 	boolean add(Migration migration, boolean uniqueVersion) {
+		this.offered++;
 		Migration same = this.byId.putIfAbsent(migration.id().value(), migration);
 		if (same != null) {
 			if (same.up().checksum().equals(migration.up().checksum())) {
 				warn(Kind.IDENTICAL_COPY, migration.location(), migration.up().name(),
-						"is there twice with the same text, in " + same.location() + " and in " + migration.location());
+						"is there twice with the same text: " + where(same, migration) + " and "
+								+ where(migration, same));
 			}
 			else {
 				this.problems.add("The id " + migration.id() + " is there twice with different texts: "
@@ -80,8 +84,11 @@ final class MigrationCollector {
 				migrations.stream().map(Migration::id).toList()));
 	}
 
-	int size() {
-		return this.byId.size();
+	/**
+	 * How many migrations were offered, copies included.
+	 */
+	int offered() {
+		return this.offered;
 	}
 
 	MigrationSet toSet() {

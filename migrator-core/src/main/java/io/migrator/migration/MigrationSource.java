@@ -83,9 +83,9 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 			if (listings.isEmpty()) {
 				collector.warn(Kind.MISSING_LOCATION, location, location, "does not exist");
 			}
-			int before = collector.size();
+			int before = collector.offered();
 			listings.forEach((listing) -> ListingReader.read(listing, all, collector));
-			if (!listings.isEmpty() && collector.size() == before) {
+			if (!listings.isEmpty() && collector.offered() == before) {
 				collector.warn(Kind.EMPTY_LOCATION, location, location, "has no migration");
 			}
 		}

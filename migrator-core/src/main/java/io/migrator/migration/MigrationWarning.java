@@ -35,6 +35,9 @@ public record MigrationWarning(Kind kind, String location, String path, String m
 		/** A script without a statement. */
 		EMPTY_SCRIPT,
 
+		/** A directive below the first statement of a script. */
+		MISPLACED_DIRECTIVE,
+
 		/** A down, undo or verify script whose migration is not there. */
 		DOWN_WITHOUT_UP,
 

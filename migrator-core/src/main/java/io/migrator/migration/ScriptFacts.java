@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param blank whether there is nothing else
  * @param sectionTool the tool whose section marks the script has, or {@code null}
  * @param marks the lines with its marks
+ * @param directives how many lines hold directives, wherever they are
  */
-record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool, List<String> marks) {
+record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool, List<String> marks,
+		int directives) {
 
 	static ScriptFacts read(InputStream in) throws IOException {
 		MessageDigest digest = sha256();
@@ -41,7 +43,17 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		}
 		marks.end();
 		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool(),
-				marks.lines());
+				marks.lines(), marks.directives());
+	}
+
+	/**
+	 * Whether there is a directive below the first statement, where nobody reads it.
+	 */
+	boolean hasMisplacedDirective() {
+		return this.directives > 0 && this.directives > this.head.lines()
+			.filter((line) -> line.startsWith("--") && line.length() < MarkScanner.LONGEST_MARK)
+			.filter(DirectiveParser::isDirective)
+			.count();
 	}
 
 	private static boolean isByteOrderMark(byte[] buffer, int count) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class MigrationSourceTests {
 
@@ -82,7 +83,7 @@ class MigrationSourceTests {
 		MigrationSource source = MigrationSource.of("file:" + one, "file:" + two);
 		MigrationSet set = source.load();
 		assertThat(set.size()).isOne();
-		assertThat(set.warnings()).map(MigrationWarning::kind).contains(Kind.IDENTICAL_COPY);
+		assertThat(set.warnings()).map(MigrationWarning::kind).containsExactly(Kind.IDENTICAL_COPY);
 		new MigrationTree().file("1_a.sql", "select 2;").writeTo(this.folder.resolve("two"));
 		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(source::load)
 			.withMessageContaining("The id 1_a is there twice with different texts");
@@ -110,6 +111,16 @@ class MigrationSourceTests {
 			.containsExactly(Kind.EMPTY_SCRIPT, Kind.STRAY_FILE, Kind.STRAY_FILE, Kind.EMPTY_LOCATION,
 					Kind.MISSING_LOCATION, Kind.MISSING_LOCATION);
 		assertThat(set.warnings()).map(MigrationWarning::toString).allSatisfy((text) -> assertThat(text).contains(" "));
+	}
+
+	@Test
+	void saysWhichDirectivesAreOutOfPlace() {
+		MigrationSet set = new MigrationTree()
+			.file("1_a.sql", "-- migrator: lock-timeout=5s\nselect 1;\n-- migrator: why=too late\n")
+			.file("2_b.sql", "-- migrator: lock-timeout=5s\n  -- migrator: why=" + "x".repeat(300) + "\nselect 1;\n")
+			.load(this.folder);
+		assertThat(set.warnings()).extracting(MigrationWarning::kind, MigrationWarning::path)
+			.containsExactly(tuple(Kind.MISPLACED_DIRECTIVE, this.folder + "/1_a.sql"));
 	}
 
 	@Test
