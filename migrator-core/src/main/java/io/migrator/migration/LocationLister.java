@@ -31,6 +31,8 @@ final class LocationLister {
 
 	private static final String JAR_SEPARATOR = "!/";
 
+	private static final Set<String> KNOWN_FILES = Set.of("migration.sql", "up.sql", "down.sql", "verify.sql");
+
 	private final ClassLoader classLoader;
 
 	LocationLister(ClassLoader classLoader) {
@@ -163,7 +165,8 @@ final class LocationLister {
 			return true;
 		}
 		File file = new File(folder, name);
-		String[] names = name.endsWith(".sql") ? null : file.list();
+		boolean surelyFile = KNOWN_FILES.contains(name) || (name.endsWith(".sql") && !file.isDirectory());
+		String[] names = surelyFile ? null : file.list();
 		if (names == null) {
 			entries.add(new Entry(path.concat(name), new FileResource(folder, name), -1));
 			return true;

@@ -55,4 +55,12 @@ class PrismaLayoutTests {
 					tuple(Kind.FOLDER_WITHOUT_SCRIPT, this.folder + "/20240113120000_d"));
 	}
 
+	@Test
+	void folderMayBeNamedLikeAFile() {
+		MigrationSet set = new MigrationTree()
+			.files("20240110120000_a.sql/migration.sql", "20240111120000_b/migration.sql")
+			.load(this.folder);
+		assertThat(MigrationTree.ids(set)).containsExactly("20240110120000_a.sql", "20240111120000_b");
+	}
+
 }
