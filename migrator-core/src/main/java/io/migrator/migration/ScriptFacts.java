@@ -26,7 +26,7 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		MessageDigest digest = sha256();
 		HeadScanner head = new HeadScanner();
 		MarkScanner marks = new MarkScanner();
-		byte[] buffer = new byte[16 * 1024];
+		byte[] buffer = new byte[8 * 1024];
 		boolean afterCarriageReturn = false;
 		int start = 0;
 		boolean first = true;
