@@ -202,9 +202,7 @@ class DeployTests {
 	@Test
 	void saysWhatIsAppliedWhenALaterScriptCannotBeRead() {
 		this.workspace.migration("20260101000000_first", "CREATE TABLE wallet (id int);")
-			.migration("20260102000000_second", "SELECT 1;
-\\i other.sql
-");
+			.migration("20260102000000_second", "SELECT 1;\n\\i other.sql\n");
 		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> this.workspace.migrator().deploy())
 			.satisfies((ex) -> {
 				assertThat(ex.line()).isEqualTo(2);
