@@ -172,7 +172,7 @@ final class Lexer {
 			char c = this.sql.charAt(p);
 			boolean sign = (c == '+' || c == '-') && (this.sql.charAt(p - 1) | 0x20) == 'e'
 					&& CharClass.isDigit(at(p + 1)) && (at(from + 1) | 0x20) != 'x';
-			if (!sign && !CharClass.isTagPart(c) && (c != '.' || at(p + 1) == '.' || at(p - 1) == '.')) {
+			if (!sign && !CharClass.isTagPart(c) && (c != '.' || at(p + 1) == '.')) {
 				break;
 			}
 			p++;

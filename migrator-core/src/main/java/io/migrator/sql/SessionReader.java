@@ -28,9 +28,18 @@ final class SessionReader {
 		if (cursor.accept("time zone")) {
 			return parameter("timezone", values(cursor), local);
 		}
+		if (cursor.accept("xml option")) {
+			return parameter("xmloption", values(cursor), local);
+		}
+		if (cursor.accept("names")) {
+			return parameter("client_encoding", values(cursor), local);
+		}
 		String name = parameterName(cursor);
 		if (name == null) {
 			return null;
+		}
+		if (name.equals("schema") && cursor.tokens().string(cursor.position()) != null) {
+			return parameter("search_path", values(cursor), local);
 		}
 		if (!cursor.acceptSymbol("=")) {
 			cursor.accept("to");
@@ -60,11 +69,15 @@ final class SessionReader {
 	}
 
 	private static @Nullable String parameterName(Cursor cursor) {
-		QualifiedName name = cursor.name();
-		if (name == null) {
+		String first = cursor.identifier();
+		if (first == null) {
 			return null;
 		}
-		return (name.schema() != null) ? name.schema() + "." + name.name() : name.name();
+		StringBuilder name = new StringBuilder(first);
+		while (cursor.acceptSymbol(".")) {
+			name.append('.').append(cursor.identifier());
+		}
+		return name.toString();
 	}
 
 	private static List<String> values(Cursor cursor) {

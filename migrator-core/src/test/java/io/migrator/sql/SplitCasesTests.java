@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ class SplitCasesTests {
 	@MethodSource("sqlCases")
 	void cutsAsPsqlDoes(String name) throws Exception {
 		try (StatementReader reader = StatementReader.lenient(name, open(name))) {
-			assertThat(texts(reader)).isEqualTo(expected(name));
+			assertThat(Scripts.statements(reader)).extracting(Statement::text).isEqualTo(expected(name));
 		}
 	}
 
@@ -69,7 +68,7 @@ class SplitCasesTests {
 	@MethodSource("wholeCases")
 	void cutsTheSameWhenStrict(String name) throws Exception {
 		try (StatementReader reader = StatementReader.of(name, open(name))) {
-			assertThat(texts(reader)).isEqualTo(expected(name));
+			assertThat(Scripts.statements(reader)).extracting(Statement::text).isEqualTo(expected(name));
 		}
 	}
 
@@ -79,7 +78,7 @@ class SplitCasesTests {
 	void refusesWhatOnlyPsqlUnderstands(String name, int line, int column, String what) throws Exception {
 		for (StatementReader reader : List.of(StatementReader.of(name, open(name)),
 				StatementReader.lenient(name, open(name)))) {
-			assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> texts(reader))
+			assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> Scripts.statements(reader))
 				.withMessageContaining(name + ":" + line + ":" + column)
 				.withMessageContaining(what)
 				.withMessageContaining("Next: Remove")
@@ -92,12 +91,12 @@ class SplitCasesTests {
 	@CsvSource({ "14_block_comment_unterminated,2,1,comment", "31_copy_stdin_no_terminator_eof,1,1,COPY data" })
 	void refusesWhatIsCutOffWhenStrict(String name, int line, int column, String what) throws Exception {
 		StatementReader reader = StatementReader.of(name, open(name));
-		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> texts(reader))
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> Scripts.statements(reader))
 			.withMessageContaining(name + ":" + line + ":" + column)
 			.withMessageContaining(what);
 	}
 
-	private static Utf8Reader open(String name) {
+	static Utf8Reader open(String name) {
 		InputStream in = SplitCasesTests.class.getResourceAsStream("split/" + name + ".sql");
 		assertThat(in).isNotNull();
 		return new Utf8Reader(name, in);
@@ -115,14 +114,6 @@ class SplitCasesTests {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	static List<String> texts(StatementReader reader) {
-		List<String> texts = new ArrayList<>();
-		for (Statement statement = reader.next(); statement != null; statement = reader.next()) {
-			texts.add(statement.text());
-		}
-		return texts;
 	}
 
 }
