@@ -5,9 +5,11 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@EnabledIfSystemProperty(named = "sample.jar", matches = ".+", disabledReason = "The jar is built after the tests")
 class DeployJobJarTests {
 
 	@Test
