@@ -45,7 +45,7 @@ final class Figures {
 	}
 
 	static String megabytes(double bytes) {
-		return plain(bytes / 1e6) + " MB";
+		return Double.isNaN(bytes) ? "–" : plain(bytes / 1e6) + " MB";
 	}
 
 }

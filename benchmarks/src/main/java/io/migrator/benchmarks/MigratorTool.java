@@ -4,6 +4,10 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.migrator.Migrator;
+import io.migrator.migration.MigrationSource;
+import io.migrator.run.MigratorSettings;
+
 /**
  * Migrator, with its defaults.
  */
@@ -22,7 +26,10 @@ final class MigratorTool implements Tool {
 
 	@Override
 	public void migrate(DataSource dataSource, Scripts scripts) throws Exception {
-		new JdbcTool().migrate(dataSource, scripts);
+		MigrationSource source = (scripts.inJar())
+				? MigrationSource.of("classpath:" + Scripts.FOLDER).withClassLoader(scripts.classLoader())
+				: MigrationSource.of("file:" + scripts.folder());
+		new Migrator(dataSource, source::load, MigratorSettings.defaults(), List.of()).deploy();
 	}
 
 }
