@@ -2,6 +2,7 @@ package io.migrator.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import io.migrator.test.CountingProxy;
 import io.migrator.test.Workspace;
@@ -57,17 +58,26 @@ class RoundTripTests {
 
 	@Test
 	void needsTwoRoundTripsAtMostForASmallMigration() {
+		this.workspace.settings(patient());
 		writeMigrations(1);
 		int before = this.proxy.roundTrips();
 		this.workspace.migrator(this.dataSource).deploy();
 		int forOne = this.proxy.roundTrips() - before;
 		try (Workspace another = new Workspace();
 				CountingProxy counting = new CountingProxy(this.direct.getPortNumbers()[0])) {
+			another.settings(patient());
 			writeMigrations(another, 50);
 			another.migrator(counting.through(another.database().dataSource())).deploy();
 			assertThat(another.history("20260101000050_small", "state")).isEqualTo("applied");
 			assertThat(counting.roundTrips() - forOne).isBetween(49, 2 * 49);
 		}
+	}
+
+	/** With time-outs so long that nobody looks for blockers meanwhile. */
+	private MigratorSettings patient() {
+		MigratorSettings now = this.workspace.settings();
+		return new MigratorSettings(now.schema(), now.stream(), now.environments(), Duration.ofMinutes(1), 0,
+				now.lockWait(), now.outOfOrder(), now.applicationName(), null);
 	}
 
 	private int roundTripsToConnect() throws SQLException {
