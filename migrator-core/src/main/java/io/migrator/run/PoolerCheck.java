@@ -51,13 +51,15 @@ final class PoolerCheck {
 	 * the one we had a moment ago, or ours has changed, sessions are lent.
 	 */
 	private static boolean isLent(Connection connection, DataSource dataSource, int pid) throws SQLException {
-		try (Connection other = dataSource.getConnection()) {
-			other.setAutoCommit(false);
+		try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(true);
+			// The driver's own BEGIN is a named statement, which a lent session may have
+			statement.execute("BEGIN");
 			try {
 				return pid(other) == pid || pid(connection) != pid;
 			}
 			finally {
-				other.rollback();
+				statement.execute("ROLLBACK");
 			}
 		}
 	}
