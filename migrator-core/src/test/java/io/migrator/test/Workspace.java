@@ -179,9 +179,17 @@ public final class Workspace implements AutoCloseable {
 			.orElse("(none)");
 	}
 
+	/**
+	 * Drops the database, after a look whether everything that used it has let it go.
+	 */
 	@Override
 	public void close() {
-		this.database.close();
+		try {
+			Leaks.check(this.database);
+		}
+		finally {
+			this.database.close();
+		}
 	}
 
 }
