@@ -1,7 +1,7 @@
 package io.migrator.sql;
 
 /**
- * Walks over numbers: they swallow one letter that follows them, as psql's lexer does.
+ * Walks over numbers: they swallow a word that follows them, as in psql's lexer.
  */
 final class NumberScanner {
 
@@ -61,19 +61,24 @@ final class NumberScanner {
 		char next = window.peek(from);
 		if (next == 'e' || next == 'E') {
 			char sign = window.peek(from + 1);
-			int signed = (sign == '+' || sign == '-') ? from + 2 : from + 1;
-			if (CharClass.isDigit(window.peek(signed))) {
-				return junk(digits(signed));
-			}
-			if (signed == from + 2) {
-				return signed;
+			if (sign == '+' || sign == '-') {
+				return CharClass.isDigit(window.peek(from + 2)) ? junk(digits(from + 2)) : from + 2;
 			}
 		}
 		return junk(from);
 	}
 
+	/**
+	 * A word that follows at once, which may have dollars in it; an exponent is one, too.
+	 */
 	private int junk(int from) {
-		return CharClass.isWordStart(this.window.peek(from)) ? from + 1 : from;
+		int length = from;
+		if (CharClass.isWordStart(this.window.peek(from))) {
+			while (CharClass.IN_WORD[this.window.peek(length)]) {
+				length++;
+			}
+		}
+		return length;
 	}
 
 }

@@ -213,7 +213,11 @@ final class QuoteScanner {
 			while (CharClass.isDigit(window.peek(length))) {
 				length++;
 			}
-			length += CharClass.isWordStart(window.peek(length)) ? 1 : 0;
+			if (CharClass.isWordStart(window.peek(length))) {
+				while (CharClass.IN_WORD[window.peek(length)]) {
+					length++;
+				}
+			}
 			return window.position + length;
 		}
 		while (CharClass.isTagPart(window.peek(length))) {

@@ -45,10 +45,12 @@ class StatementReaderTests {
 	}
 
 	@Test
-	void numbersSwallowOneLetterSoThatADollarQuoteMayFollow() {
-		assertThat(Scripts.texts("SELECT 1a$$;$$;SELECT 1.5e3x$$;$$;")).containsExactly("SELECT 1a$$;$$;",
-				"SELECT 1.5e3x$$;$$;");
-		assertThat(Scripts.texts("SELECT a$$;$$;")).containsExactly("SELECT a$$;", "$$;");
+	void numbersSwallowTheWordBehindThem() {
+		assertThat(Scripts.texts("SELECT 1a$$;$$;")).containsExactly("SELECT 1a$$;", "$$;");
+		assertThat(Scripts.texts("SELECT 1.5e3$$;.5x$$;1e-3$$;$$;")).containsExactly("SELECT 1.5e3$$;", ".5x$$;",
+				"1e-3$$;$$;");
+		assertThat(Scripts.texts("SELECT $1a$$;$$;")).containsExactly("SELECT $1a$$;", "$$;");
+		assertThat(Scripts.texts("SELECT 12$$;$$;")).containsExactly("SELECT 12$$;$$;");
 	}
 
 	@Test
