@@ -2,7 +2,6 @@ package io.migrator.boot.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.Map;
 
 import io.migrator.Migrator;
 import io.migrator.error.ExitCodes;
@@ -17,9 +16,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
 import org.springframework.util.Assert;
 
 /**
@@ -27,12 +23,6 @@ import org.springframework.util.Assert;
  * output is kept for the answer; whatever else is printed goes to standard error.
  */
 final class CommandRun {
-
-	private static final String PROPERTY_SOURCE = "migratorCommandLine";
-
-	/** Its warning would say in one long line what the error report says readably. */
-	private static final String CONTEXT_LOGGER = "logging.level."
-			+ "org.springframework.context.annotation.AnnotationConfigApplicationContext";
 
 	private final SpringApplication application;
 
@@ -88,23 +78,13 @@ final class CommandRun {
 		}
 	}
 
-	void override(ConfigurableEnvironment environment) {
-		MutablePropertySources sources = environment.getPropertySources();
-		sources.remove(PROPERTY_SOURCE);
-		sources.addFirst(new MapPropertySource(PROPERTY_SOURCE,
-				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
-						"spring.main.log-startup-info", "false", "spring.main.lazy-initialization", "false",
-						"spring.main.keep-alive", "false", "spring.jmx.enabled", "false", "migrator.enabled", "true",
-						"migrator.startup", "none", CONTEXT_LOGGER, "error")));
-	}
-
 	/**
 	 * Runs a command that needs no database, or sees to it that the context will hold
 	 * nothing that a command does not need.
 	 * @param context the context, before any source is loaded
 	 */
 	void prepare(ConfigurableApplicationContext context) {
-		override(context.getEnvironment());
+		CommandEnvironment.apply(context.getEnvironment());
 		MigratorCommand command = command();
 		if (command instanceof OfflineCommand offline) {
 			exit(run(context, (output) -> offline.run(context, output)));

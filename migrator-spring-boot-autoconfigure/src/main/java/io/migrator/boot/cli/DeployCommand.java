@@ -2,7 +2,6 @@ package io.migrator.boot.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.migrator.Migrator;
 import io.migrator.boot.format.Durations;
@@ -19,8 +18,7 @@ class DeployCommand extends MigratorCommand {
 	@Override
 	int run(Migrator migrator, Output output) {
 		DeployResult result = migrator.deploy();
-		output.answer(() -> text(result), () -> Map.of("applied", result.applied(), "held", result.held(), "durationMs",
-				result.duration().toMillis()));
+		output.answer(() -> text(result), () -> Documents.deploy(result));
 		return result.held().isEmpty() ? ExitCodes.DONE : ExitCodes.HELD;
 	}
 

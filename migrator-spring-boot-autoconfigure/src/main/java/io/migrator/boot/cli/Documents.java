@@ -8,6 +8,8 @@ import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.run.DeployResult;
+import io.migrator.run.RollbackResult;
 import io.migrator.run.ValidationReport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,28 @@ final class Documents {
 		document.put("warnings", plan.warnings());
 		document.put("problems", plan.problems());
 		document.put("upToDate", plan.isUpToDate());
+		return document;
+	}
+
+	static Map<String, ?> deploy(DeployResult result) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("applied", result.applied());
+		document.put("held", result.held());
+		document.put("durationMs", result.duration().toMillis());
+		return document;
+	}
+
+	static Map<String, ?> rollback(RollbackResult result) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("rolledBack", result.rolledBack());
+		document.put("durationMs", result.duration().toMillis());
+		return document;
+	}
+
+	static Map<String, ?> resolution(String id, String state) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("id", id);
+		document.put("state", state);
 		return document;
 	}
 

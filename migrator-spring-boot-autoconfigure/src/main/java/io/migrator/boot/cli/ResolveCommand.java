@@ -1,7 +1,6 @@
 package io.migrator.boot.cli;
 
 import java.util.List;
-import java.util.Map;
 
 import io.migrator.Migrator;
 import io.migrator.error.ExitCodes;
@@ -32,7 +31,7 @@ class ResolveCommand extends MigratorCommand {
 		migrator.resolve(id, resolution, this.reason);
 		String state = (applied != null) ? "applied" : "rolled_back";
 		output.answer(() -> List.of("Recorded " + id + " as " + state.replace('_', ' ') + "."),
-				() -> Map.of("id", id, "state", state));
+				() -> Documents.resolution(id, state));
 		return ExitCodes.DONE;
 	}
 

@@ -2,7 +2,6 @@ package io.migrator.boot.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.migrator.Migrator;
 import io.migrator.boot.format.Durations;
@@ -39,8 +38,7 @@ class RollbackCommand extends MigratorCommand {
 	@Override
 	int run(Migrator migrator, Output output) {
 		RollbackResult result = migrator.rollback(this.count);
-		output.answer(() -> text(result),
-				() -> Map.of("rolledBack", result.rolledBack(), "durationMs", result.duration().toMillis()));
+		output.answer(() -> text(result), () -> Documents.rollback(result));
 		return ExitCodes.DONE;
 	}
 

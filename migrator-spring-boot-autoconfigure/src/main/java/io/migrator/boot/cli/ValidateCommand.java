@@ -30,7 +30,7 @@ class ValidateCommand extends MigratorCommand {
 				.add(finding.script() + ":" + finding.line() + ":" + finding.column() + ": " + finding.problem()));
 		Text.remarks(lines, report.plan());
 		String checked = Text.count(report.plan().migrations().size(), "migration") + ", "
-				+ Text.count(report.statementsChecked(), "pending statement") + " checked by the server";
+				+ Text.count(report.statementsChecked(), "statement") + " of pending ones checked by the server";
 		lines.add((report.isValid() ? "Valid: " : "Invalid: ") + checked + ".");
 		return lines;
 	}

@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 public class MinefieldApplication {
 
 	public static void main(String[] args) {
-		System.out.println("the application's own word on standard output");
 		SpringApplication.run(MinefieldApplication.class, args);
 	}
 

@@ -1,0 +1,108 @@
+package io.migrator.boot.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.migrator.boot.cli.incode.InCodeApplication;
+import io.migrator.boot.cli.minefield.MinefieldApplication;
+import io.migrator.test.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command line on applications in processes of their own.
+ */
+class CommandLineTests {
+
+	private final TestDatabase database = TestDatabase.create();
+
+	@AfterEach
+	void drop() {
+		this.database.close();
+	}
+
+	@Test
+	void createsNoneOfTheApplicationsBeans() {
+		ChildProcess status = minefield("migrator", "status", "--json");
+		assertThat(status.err()).doesNotContain("MINE");
+		assertThat(status.exitCode()).isZero();
+		Map<String, Object> document = JsonParserFactory.getJsonParser().parseMap(status.out());
+		assertThat(document).containsOnlyKeys("migrations", "summary");
+		assertThat(status.out().strip().lines()).hasSize(1);
+	}
+
+	@Test
+	void steppingOnAMineWouldBeSeen() {
+		assertThat(minefield().err()).contains("MINE");
+	}
+
+	@Test
+	void servesAnApplicationThatBuildsItsDataSourceInCode() {
+		ChildProcess deploy = ChildProcess.run(InCodeApplication.class, "migrator", "deploy",
+				"--spring.docker.compose.enabled=false", "--acme.database=" + this.database.url());
+		assertThat(deploy.exitCode()).as(deploy.err()).isZero();
+		assertThat(deploy.out().lines()).hasSize(3).first().asString().matches("Applied 2 migrations in .*:");
+		assertThat(deploy.err()).contains("Applied 20260101000000_create_wallets: 2 statements");
+		assertThat(this.database.jdbc().sql("SELECT count(*) FROM wallets").query(Integer.class).single()).isEqualTo(2);
+	}
+
+	@Test
+	void failedMigrationExitsWithFourAndOneDocument() {
+		ChildProcess deploy = minefield("migrator", "--migrator.locations=classpath:cases/broken", "deploy", "--json");
+		assertThat(deploy.exitCode()).isEqualTo(4);
+		Map<String, Object> document = JsonParserFactory.getJsonParser().parseMap(deploy.out());
+		assertThat(document).containsOnlyKeys("error");
+		assertThat(document.get("error")).asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsOnlyKeys("problem", "databaseState", "nextStep", "exitCode")
+			.containsEntry("exitCode", 4);
+		assertThat(deploy.err()).contains("division by zero", "Next: ");
+	}
+
+	@Test
+	void failedRefreshIsToldReadablyAndExitsWithOne() {
+		ChildProcess status = ChildProcess.run(MinefieldApplication.class, "migrator", "status",
+				"--spring.docker.compose.enabled=false");
+		assertThat(status.exitCode()).isEqualTo(1);
+		assertThat(status.out()).isEmpty();
+		assertThat(status.err()).contains("Failed to configure a DataSource").doesNotContain("\tat ");
+	}
+
+	@Test
+	void createsAMigrationWithoutADatabase(@TempDir Path directory) {
+		ChildProcess created = ChildProcess.run(directory, MinefieldApplication.class, "migrator", "new",
+				"add_wallet_holds", "--spring.docker.compose.enabled=false", "--json");
+		assertThat(created.exitCode()).as(created.err()).isZero();
+		assertThat(JsonParserFactory.getJsonParser().parseMap(created.out())).containsOnlyKeys("created");
+		assertThat(directory.resolve("src/main/resources/db/migrations")).isDirectoryRecursivelyContaining(
+				(file) -> Files.isRegularFile(file) && file.toString().contains("add_wallet_holds"));
+	}
+
+	@Test
+	void wrongUsageExitsWithTwoAndHelpWithZero() {
+		ChildProcess wrong = minefield("migrator", "status", "--bogus");
+		assertThat(wrong.exitCode()).isEqualTo(2);
+		assertThat(wrong.out()).isEmpty();
+		assertThat(wrong.err()).contains("Unknown option: '--bogus'", "Usage: migrator status");
+		ChildProcess help = minefield("migrator", "validate", "--help");
+		assertThat(help.exitCode()).isZero();
+		assertThat(help.out()).contains("Usage: migrator validate", "--json", "Exit codes:");
+		assertThat(help.err()).isEmpty();
+	}
+
+	private ChildProcess minefield(String... args) {
+		List<String> arguments = new ArrayList<>(List.of(args));
+		arguments.addAll(List.of("--spring.datasource.url=" + this.database.url(),
+				"--spring.datasource.username=postgres", "--spring.docker.compose.enabled=false"));
+		return ChildProcess.run(MinefieldApplication.class, arguments.toArray(String[]::new));
+	}
+
+}
