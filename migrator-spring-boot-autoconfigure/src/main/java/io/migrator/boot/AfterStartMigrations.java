@@ -47,7 +47,8 @@ class AfterStartMigrations implements ApplicationListener<ApplicationReadyEvent>
 		}
 		catch (MigratorException ex) {
 			logger.error("A migration that runs after the start failed; the application goes on without it\n{}",
-					ex.getMessage(), ex);
+					ex.getMessage());
+			logger.debug("Where it failed", ex);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The migrations that run after the start failed; the application goes on without them", ex);

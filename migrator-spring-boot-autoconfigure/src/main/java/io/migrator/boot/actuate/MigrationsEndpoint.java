@@ -2,8 +2,11 @@ package io.migrator.boot.actuate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.migrator.Migrator;
+import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import io.migrator.run.DeployResult;
@@ -49,10 +52,11 @@ public class MigrationsEndpoint {
 	public MigrationsDescriptor migrations(@Nullable Integer page, @Nullable Integer size, @Nullable String state) {
 		int number = inRange("page", (page != null) ? page : 0, 0, Integer.MAX_VALUE);
 		int pageSize = inRange("size", (size != null) ? size : DEFAULT_SIZE, 1, MAX_SIZE);
+		MigrationState wanted = (state != null) ? state(state) : null;
 		Plan plan = this.migrator.plan();
 		List<PlannedMigration> matching = plan.migrations()
 			.stream()
-			.filter((migration) -> state == null || migration.state().label().equals(state.toLowerCase(Locale.ROOT)))
+			.filter((migration) -> wanted == null || migration.state() == wanted)
 			.toList();
 		return MigrationsDescriptor.of(plan, matching, number, pageSize);
 	}
@@ -75,6 +79,17 @@ public class MigrationsEndpoint {
 	public DeployDescriptor deploy() {
 		DeployResult result = this.migrator.deploy();
 		return new DeployDescriptor(result.applied(), result.held(), result.duration().toMillis());
+	}
+
+	private static MigrationState state(String label) {
+		for (MigrationState state : MigrationState.values()) {
+			if (state.label().equals(label.toLowerCase(Locale.ROOT))) {
+				return state;
+			}
+		}
+		String reason = "'state' must be one of "
+				+ Stream.of(MigrationState.values()).map(MigrationState::label).collect(Collectors.joining(", "));
+		throw new InvalidEndpointRequestException(reason, reason);
 	}
 
 	private static int inRange(String name, int value, int min, int max) {

@@ -135,7 +135,8 @@ class CommandTests {
 
 	@Test
 	void validateAsksTheServerAndRunsNothing() {
-		assertThat(run("validate")).isEqualTo("Valid: 2 migrations, 5 statements of pending ones checked by the server.\n");
+		assertThat(run("validate"))
+			.isEqualTo("Valid: 2 migrations, 5 statements of pending ones checked by the server.\n");
 		assertThat(this.exitCode).isZero();
 		this.locations = "classpath:cases/syntax-error";
 		Map<String, Object> document = json("validate", "--json");

@@ -1,0 +1,19 @@
+package io.migrator.boot.jpa;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * A row of the table that the test migrations create.
+ */
+@Entity
+@Table(name = "wallets")
+public class Wallet {
+
+	@Id
+	Long id;
+
+	String owner;
+
+}

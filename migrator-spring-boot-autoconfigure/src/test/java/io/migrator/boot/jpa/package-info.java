@@ -1,0 +1,4 @@
+/**
+ * An entity whose table the migrator creates.
+ */
+package io.migrator.boot.jpa;

@@ -1,0 +1,1 @@
+CREATE TABLE wallets (id int PRIMARY KEY, owner text NOT NULL);
