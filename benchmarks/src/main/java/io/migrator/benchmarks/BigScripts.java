@@ -63,9 +63,7 @@ final class BigScripts {
 	}
 
 	private static void function(StringBuilder sql, int number) {
-		sql.append("CREATE FUNCTION customer_check_")
-			.append(number)
-			.append("(given bigint) RETURNS numeric AS $body$\n");
+		sql.append("CREATE FUNCTION customer_check_").append(number).append("(given bigint) RETURNS numeric AS $$\n");
 		sql.append("DECLARE\n    total numeric := 0;\n    one record;\nBEGIN\n");
 		for (int i = 0; i < 8; i++) {
 			sql.append("    -- the customer's part ").append(i).append(": what is open; what was paid\n");
@@ -74,7 +72,7 @@ final class BigScripts {
 			sql.append("            total := total + one.score * ").append(i + 1).append(";\n");
 			sql.append("        END IF;\n    END LOOP;\n");
 		}
-		sql.append("    RETURN total;\nEND;\n$body$ LANGUAGE plpgsql;\n");
+		sql.append("    RETURN total;\nEND;\n$$ LANGUAGE plpgsql;\n");
 	}
 
 }

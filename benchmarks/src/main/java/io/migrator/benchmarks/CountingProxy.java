@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and the server and counts how often the server says that it is
- * ready for the next query: once at the end of the connect, then once per round trip.
+ * Stands between a client and the server and counts how often the client, after it has
+ * said something, waits until the server is ready for the next query.
  */
 final class CountingProxy implements AutoCloseable {
 
@@ -24,7 +26,7 @@ final class CountingProxy implements AutoCloseable {
 
 	private final AtomicInteger connections = new AtomicInteger();
 
-	private final AtomicInteger ready = new AtomicInteger();
+	private final AtomicInteger roundTrips = new AtomicInteger();
 
 	CountingProxy(int serverPort) throws IOException {
 		this.serverPort = serverPort;
@@ -36,7 +38,7 @@ final class CountingProxy implements AutoCloseable {
 	 * What was counted.
 	 *
 	 * @param connections physical connections
-	 * @param roundTrips after each connection's first ready
+	 * @param roundTrips after each connection's first, which ends the connect
 	 */
 	record Count(int connections, int roundTrips) {
 
@@ -52,7 +54,7 @@ final class CountingProxy implements AutoCloseable {
 	 */
 	Count take() {
 		int opened = this.connections.getAndSet(0);
-		return new Count(opened, this.ready.getAndSet(0) - opened);
+		return new Count(opened, this.roundTrips.getAndSet(0) - opened);
 	}
 
 	private interface Pump {
@@ -81,22 +83,32 @@ final class CountingProxy implements AutoCloseable {
 			client.setTcpNoDelay(true);
 			server.setTcpNoDelay(true);
 			this.connections.incrementAndGet();
-			daemon(() -> copy(client, server));
-			daemon(() -> copyAndCount(server, client));
+			AtomicBoolean spoken = new AtomicBoolean();
+			daemon(() -> copy(client, server, spoken));
+			daemon(() -> copyAndCount(server, client, spoken));
 		}
 	}
 
-	private static void copy(Socket client, Socket server) throws IOException {
+	private static void copy(Socket client, Socket server, AtomicBoolean spoken) throws IOException {
+		byte[] buffer = new byte[1 << 16];
 		try (client; server; InputStream in = client.getInputStream(); OutputStream out = server.getOutputStream()) {
-			in.transferTo(out);
+			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+				spoken.set(true);
+				out.write(buffer, 0, count);
+			}
 		}
 	}
 
-	private void copyAndCount(Socket server, Socket client) throws IOException {
+	private void copyAndCount(Socket server, Socket client, AtomicBoolean spoken) throws IOException {
 		try (server; client; DataInputStream in = new DataInputStream(server.getInputStream())) {
 			OutputStream out = client.getOutputStream();
 			while (true) {
-				copyMessage(in, out);
+				byte[] message = message(in);
+				// several in a row answer what the client sent in one go
+				if (message[0] == READY_FOR_QUERY && spoken.getAndSet(false)) {
+					this.roundTrips.incrementAndGet();
+				}
+				out.write(message);
 			}
 		}
 		catch (EOFException ex) {
@@ -104,19 +116,12 @@ final class CountingProxy implements AutoCloseable {
 		}
 	}
 
-	private void copyMessage(DataInputStream in, OutputStream out) throws IOException {
-		int type = in.readUnsignedByte();
+	private static byte[] message(DataInputStream in) throws IOException {
+		byte type = in.readByte();
 		int length = in.readInt();
-		byte[] message = new byte[length + 1];
-		message[0] = (byte) type;
-		for (int i = 0; i < 4; i++) {
-			message[i + 1] = (byte) (length >>> (24 - 8 * i));
-		}
+		byte[] message = ByteBuffer.allocate(length + 1).put(type).putInt(length).array();
 		in.readFully(message, 5, length - 4);
-		if (type == READY_FOR_QUERY) {
-			this.ready.incrementAndGet();
-		}
-		out.write(message);
+		return message;
 	}
 
 	@Override

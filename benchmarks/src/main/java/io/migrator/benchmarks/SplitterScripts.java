@@ -1,7 +1,9 @@
 package io.migrator.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What splitters are measured on.
@@ -60,24 +62,20 @@ final class SplitterScripts {
 
 	/**
 	 * The scripts.
-	 * @param bytes how long each should be, about
+	 * @param bytes how long those of one name should be together, about
 	 * @return by name
 	 */
-	static Map<String, String> all(int bytes) {
-		Map<String, String> scripts = new LinkedHashMap<>();
-		scripts.put("everyday migrations", repeat(EVERYDAY + FUNCTION, bytes));
-		scripts.put("functions", repeat(FUNCTION, bytes));
-		scripts.put("INSERTs", BigScripts.inserts(bytes / 270));
-		scripts.put("COPY data", BigScripts.copy(bytes / 190));
+	static Map<String, List<String>> all(int bytes) {
+		Map<String, List<String>> scripts = new LinkedHashMap<>();
+		scripts.put("everyday migrations", files(EVERYDAY + FUNCTION, bytes));
+		scripts.put("functions", files(FUNCTION.repeat(3), bytes));
+		scripts.put("one script of INSERTs", List.of(BigScripts.inserts(bytes / 270)));
+		scripts.put("one script with COPY data", List.of(BigScripts.copy(bytes / 190)));
 		return scripts;
 	}
 
-	private static String repeat(String template, int bytes) {
-		StringBuilder script = new StringBuilder(bytes + template.length());
-		for (int i = 1; script.length() < bytes; i++) {
-			script.append(template.formatted(i));
-		}
-		return script.toString();
+	private static List<String> files(String template, int bytes) {
+		return IntStream.rangeClosed(1, bytes / template.length()).mapToObj(template::formatted).toList();
 	}
 
 }
