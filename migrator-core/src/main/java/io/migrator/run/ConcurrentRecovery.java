@@ -75,8 +75,25 @@ final class ConcurrentRecovery extends Recovery {
 			boolean ours = !known.contains(String.valueOf(index.oid())) || isNamed(index);
 			if (!index.valid() && ours) {
 				warn("dropping the invalid index " + index.qualifiedName() + " that an interrupted build left behind");
-				execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualifiedName());
+				drop(index);
 			}
+		}
+	}
+
+	/**
+	 * Those of a TOAST table belong to the system, which not every owner of the table may
+	 * touch.
+	 */
+	private void drop(Index index) throws ScriptFailure {
+		try {
+			execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualifiedName());
+		}
+		catch (ScriptFailure ex) {
+			if (!index.schema().equals("pg_toast")
+					|| !SqlStates.INSUFFICIENT_PRIVILEGE.equals(ex.reason().getSQLState())) {
+				throw ex;
+			}
+			warn("an administrator may drop the invalid index " + index.qualifiedName() + ", which does no harm");
 		}
 	}
 
@@ -105,8 +122,9 @@ final class ConcurrentRecovery extends Recovery {
 				FROM pg_catalog.pg_index i
 				JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 				JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-				WHERE (i.indrelid = to_regclass(?)
-				    OR i.indrelid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)))
+				JOIN pg_catalog.pg_class t ON i.indrelid IN (t.oid, t.reltoastrelid)
+				WHERE (t.oid = to_regclass(?)
+				    OR t.oid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)))
 				AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p
 				    WHERE p.index_relid = i.indexrelid)
 				ORDER BY i.indexrelid""")) {

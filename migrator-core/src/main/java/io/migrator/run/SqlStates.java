@@ -12,6 +12,8 @@ final class SqlStates {
 
 	static final String LOCK_NOT_AVAILABLE = "55P03";
 
+	static final String INSUFFICIENT_PRIVILEGE = "42501";
+
 	static final String IN_FAILED_TRANSACTION = "25P02";
 
 	private static final Set<String> TRY_AGAIN = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
