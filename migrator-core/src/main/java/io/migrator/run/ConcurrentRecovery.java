@@ -41,7 +41,10 @@ final class ConcurrentRecovery extends Recovery {
 		}
 		List<String> known = new ArrayList<>();
 		for (Index index : indexes()) {
-			known.add(String.valueOf(index.oid()));
+			// Rebuilding turns the old, valid index into one that is to be dropped
+			if (!index.valid() || !(this.fact instanceof Fact.Reindex)) {
+				known.add(String.valueOf(index.oid()));
+			}
 		}
 		return String.join(",", known);
 	}
@@ -108,28 +111,35 @@ final class ConcurrentRecovery extends Recovery {
 	}
 
 	/**
-	 * The indexes of the table that the statement is about, without those that somebody
-	 * is building.
+	 * The indexes of the tables that the statement is about, of their partitions and of
+	 * their TOAST tables, without those that somebody is building.
 	 */
 	private List<Index> indexes() throws ScriptFailure {
 		String target = target();
 		if (target == null) {
 			return List.of();
 		}
+		boolean schema = this.fact instanceof Fact.Reindex reindex && reindex.target().equals("SCHEMA");
 		List<Index> indexes = new ArrayList<>();
 		try (PreparedStatement query = this.session.connection().prepareStatement("""
+				WITH named AS (SELECT to_regclass(?)::oid AS oid
+				    UNION SELECT relid::oid FROM pg_catalog.pg_partition_tree(to_regclass(?))
+				    UNION SELECT oid FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace(?)),
+				tables AS (SELECT coalesce(i.indrelid, named.oid) AS oid
+				    FROM named LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = named.oid)
 				SELECT i.indexrelid, n.nspname, c.relname, i.indisvalid
 				FROM pg_catalog.pg_index i
 				JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 				JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-				JOIN pg_catalog.pg_class t ON i.indrelid IN (t.oid, t.reltoastrelid)
-				WHERE (t.oid = to_regclass(?)
-				    OR t.oid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = to_regclass(?)))
+				WHERE i.indrelid IN (SELECT oid FROM tables
+				    UNION SELECT t.reltoastrelid FROM pg_catalog.pg_class t JOIN tables USING (oid))
+				AND c.relkind = 'i'
 				AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p
 				    WHERE p.index_relid = i.indexrelid)
 				ORDER BY i.indexrelid""")) {
-			query.setString(1, target);
-			query.setString(2, target);
+			query.setString(1, schema ? null : target);
+			query.setString(2, schema ? null : target);
+			query.setString(3, schema ? target : null);
 			try (ResultSet row = query.executeQuery()) {
 				while (row.next()) {
 					indexes.add(new Index(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4)));
@@ -147,7 +157,7 @@ final class ConcurrentRecovery extends Recovery {
 			return text(create.table());
 		}
 		if (this.fact instanceof Fact.Reindex reindex && reindex.name() != null
-				&& (reindex.target().equals("TABLE") || reindex.target().equals("INDEX"))) {
+				&& !reindex.target().equals("DATABASE")) {
 			return text(reindex.name());
 		}
 		return null;

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 import io.migrator.test.DatabaseDump;
 import io.migrator.test.DeployProcess;
@@ -38,6 +40,9 @@ final class KilledDeploy implements AutoCloseable {
 
 	private int kills;
 
+	/** What kills left behind or hit, and how often. */
+	private final Map<String, Integer> marks = new TreeMap<>();
+
 	KilledDeploy() {
 		MixedMigrations.write(this.undisturbed);
 		System.out.println("Killing deploys with -Dchaos.seed=" + this.seed);
@@ -52,6 +57,15 @@ final class KilledDeploy implements AutoCloseable {
 
 	int kills() {
 		return this.kills;
+	}
+
+	/**
+	 * What the kills met.
+	 * @return how often deploys went on after a kill, and how often it was in the middle
+	 * of something that had to be cleaned up
+	 */
+	Map<String, Integer> marks() {
+		return this.marks;
 	}
 
 	/**
@@ -77,6 +91,7 @@ final class KilledDeploy implements AutoCloseable {
 				}
 				story.append(process.output()).append(killed ? "-- killed\n" : "-- ended\n");
 				this.kills += killed ? 1 : 0;
+				note(process.output());
 				if (killed && this.random.nextBoolean()) {
 					loseSessions(database, story);
 				}
@@ -84,6 +99,16 @@ final class KilledDeploy implements AutoCloseable {
 			assertThat(DatabaseDump.history(database)).as(story.toString()).isEqualTo(this.expectedHistory);
 			assertThat(DatabaseDump.of(database)).as(story.toString()).isEqualTo(this.expectedDump);
 			assertThat(DatabaseDump.invalidIndexes(database)).as(story.toString()).isEmpty();
+		}
+	}
+
+	private void note(String output) {
+		for (String line : output.split("\n")) {
+			if (line.startsWith("Warning[") || line.startsWith("MigrationStarted[") && !line.contains("resumedAt=1,")) {
+				this.marks.merge(
+						line.replaceAll("migration.sql:\\d+|id=\\w+|[\"\\w.]+(?= that an interrupted)|\\d+", "…"), 1,
+						Integer::sum);
+			}
 		}
 	}
 

@@ -20,6 +20,7 @@ class KilledDeployChaosTests {
 			while (deploy.kills() < KILLS) {
 				deploy.round(KILLS - deploy.kills());
 			}
+			deploy.marks().forEach((mark, times) -> System.out.println(times + " × " + mark));
 			assertThat(deploy.kills()).isEqualTo(KILLS);
 		}
 	}
