@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.migrator.history.HistoryEntry;
-import io.migrator.history.HistoryState;
+import io.migrator.boot.format.Times;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,8 @@ public record MigrationsDescriptor(List<Line> migrations, Map<String, Integer> s
 			boolean next, @Nullable Instant appliedAt, @Nullable Long durationMs) {
 
 		static Line of(PlannedMigration migration) {
-			HistoryEntry history = migration.history();
-			boolean applied = history != null && history.state() == HistoryState.APPLIED;
 			return new Line(migration.id(), migration.version(), migration.description(), migration.state().label(),
-					migration.reasons(), migration.next(), applied ? history.finishedAt() : null,
-					(history != null && history.duration() != null) ? history.duration().toMillis() : null);
+					migration.reasons(), migration.next(), Times.appliedAt(migration), Times.durationMs(migration));
 		}
 
 	}

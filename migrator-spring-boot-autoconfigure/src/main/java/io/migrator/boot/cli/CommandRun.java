@@ -71,7 +71,8 @@ final class CommandRun {
 			System.err.println();
 			ex.getCommandLine().usage(System.err);
 			if (this.invocation.arguments().contains("--json")) {
-				Output.json(this.stdout).error(ex.getMessage(), null, "See 'migrator --help'.", ExitCodes.USAGE);
+				Output.json(this.stdout)
+					.error(String.valueOf(ex.getMessage()), null, "See 'migrator --help'.", ExitCodes.USAGE);
 			}
 			exit(ExitCodes.USAGE);
 			throw ex;

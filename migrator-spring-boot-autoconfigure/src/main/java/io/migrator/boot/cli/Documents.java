@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.migrator.boot.format.Times;
 import io.migrator.history.HistoryEntry;
-import io.migrator.history.HistoryState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import io.migrator.run.DeployResult;
@@ -73,16 +73,13 @@ final class Documents {
 	}
 
 	private static Map<String, @Nullable Object> migration(PlannedMigration migration) {
-		HistoryEntry history = migration.history();
-		boolean applied = history != null && history.state() == HistoryState.APPLIED;
 		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("id", migration.id());
 		document.put("version", migration.version());
 		document.put("description", migration.description());
 		document.put("state", migration.state().label());
-		document.put("appliedAt", applied ? history.finishedAt() : null);
-		document.put("durationMs",
-				(history != null && history.duration() != null) ? history.duration().toMillis() : null);
+		document.put("appliedAt", Times.appliedAt(migration));
+		document.put("durationMs", Times.durationMs(migration));
 		document.put("checksum", checksum(migration));
 		document.put("reasons", List.copyOf(migration.reasons()));
 		return document;

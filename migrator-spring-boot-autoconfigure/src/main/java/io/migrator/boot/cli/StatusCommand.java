@@ -1,13 +1,14 @@
 package io.migrator.boot.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import io.migrator.Migrator;
 import io.migrator.boot.format.Durations;
-import io.migrator.history.HistoryEntry;
-import io.migrator.history.HistoryState;
+import io.migrator.boot.format.Times;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import picocli.CommandLine.Command;
@@ -52,11 +53,10 @@ class StatusCommand extends MigratorCommand {
 	}
 
 	private static List<String> row(PlannedMigration migration) {
-		HistoryEntry history = migration.history();
-		boolean applied = history != null && history.state() == HistoryState.APPLIED;
-		return List.of(migration.state().label(), migration.id(),
-				(applied && history.finishedAt() != null) ? history.finishedAt().toString() : "",
-				(history != null && history.duration() != null) ? Durations.format(history.duration()) : "");
+		Instant appliedAt = Times.appliedAt(migration);
+		Long duration = Times.durationMs(migration);
+		return List.of(migration.state().label(), migration.id(), (appliedAt != null) ? appliedAt.toString() : "",
+				(duration != null) ? Durations.format(Duration.ofMillis(duration)) : "");
 	}
 
 }
