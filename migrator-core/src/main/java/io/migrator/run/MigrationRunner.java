@@ -13,6 +13,7 @@ import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationStarted;
 import io.migrator.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one script to its end, trying again where that is worth it, and remembers how it
@@ -21,6 +22,8 @@ import io.migrator.sql.Statement;
 final class MigrationRunner {
 
 	private static final String UNSAFE_ENUM_VALUE = "55P04";
+
+	private static final String REFUSES_TRANSACTION = "25001";
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
@@ -68,9 +71,9 @@ final class MigrationRunner {
 			catch (ScriptFailure ex) {
 				List<Blocker> blockers = this.watch.stop();
 				this.session.rollback(ex);
-				ScriptShape stepwise = job.shape().withEnumBreaks();
-				if (UNSAFE_ENUM_VALUE.equals(ex.reason().getSQLState()) && stepwise != null) {
-					return run(job.with(stepwise));
+				ScriptShape other = otherShape(job.shape(), ex);
+				if (other != null) {
+					return run(job.goingOn(other, execution.committed()));
 				}
 				if (!SqlStates.isWorthAnotherTry(ex.reason()) || tries >= this.settings.lockRetries()) {
 					throw remember(job, execution, stopwatch, Failures.failed(job, ex, execution.committed(), tries + 1,
@@ -92,6 +95,17 @@ final class MigrationRunner {
 				this.watch.stop();
 			}
 		}
+	}
+
+	/** What only the server could know of a script's needs, it tells by refusing. */
+	private static @Nullable ScriptShape otherShape(ScriptShape shape, ScriptFailure failure) {
+		String state = String.valueOf(failure.reason().getSQLState());
+		Statement statement = failure.statement();
+		return switch (state) {
+			case UNSAFE_ENUM_VALUE -> shape.withEnumBreaks();
+			case REFUSES_TRANSACTION -> (statement != null) ? shape.withAlone(statement.number()) : null;
+			default -> null;
+		};
 	}
 
 	/** Doubles from try to try and is spread, so that many do not come back at once. */

@@ -163,7 +163,8 @@ final class ScriptExecution {
 			this.transaction = Transaction.SCRIPTS;
 			append(statement, source);
 		}
-		else if (rule != TransactionRule.ANY && rule != TransactionRule.SAVEPOINT || isMarkedProcedure(statement)) {
+		else if (rule != TransactionRule.ANY && rule != TransactionRule.SAVEPOINT || isMarkedProcedure(statement)
+				|| this.shape.alone().contains(statement.number())) {
 			commitOurs();
 			alone(statement);
 		}

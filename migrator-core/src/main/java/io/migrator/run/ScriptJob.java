@@ -55,9 +55,8 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 				attempts, false);
 	}
 
-	ScriptJob with(ScriptShape shape) {
-		return new ScriptJob(this.subject, shape, this.directives, this.verify, Progress.none(shape.statements()),
-				this.attempts, false);
+	ScriptJob goingOn(ScriptShape shape, Progress start) {
+		return new ScriptJob(this.subject, shape, this.directives, this.verify, start, this.attempts, false);
 	}
 
 	String id() {

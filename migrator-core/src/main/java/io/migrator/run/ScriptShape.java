@@ -3,7 +3,9 @@ package io.migrator.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.migration.Script;
 import io.migrator.sql.SemanticDigest;
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param statements how many statements it has
  * @param semanticChecksum the hash of its tokens
  * @param setsLockTimeout whether it decides itself how long to wait for locks
+ * @param alone the numbers of statements that only the server knew to refuse a
+ * transaction
  * @param enumBreaks whether every new value of an enum is committed at once
  * @param kept its statements if they are few and small, or {@code null}
  */
 record ScriptShape(Script script, boolean single, boolean marked, String begin, int ownBegin, int ownCommit,
-		int statements, String semanticChecksum, boolean setsLockTimeout, boolean enumBreaks,
+		int statements, String semanticChecksum, boolean setsLockTimeout, Set<Integer> alone, boolean enumBreaks,
 		@Nullable List<Statement> kept) {
 
 	private static final int KEPT_CHARACTERS = 256 * 1024;
@@ -54,7 +58,24 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 			return null;
 		}
 		return new ScriptShape(this.script, false, false, this.begin, 0, 0, this.statements, this.semanticChecksum,
-				this.setsLockTimeout, true, this.kept);
+				this.setsLockTimeout, this.alone, true, this.kept);
+	}
+
+	/**
+	 * The same script for the case that the server refuses to run one of its statements
+	 * in a transaction, as it does with the rebuild of a partitioned table.
+	 * @param number the statement's number
+	 * @return the shape, or {@code null} if the script itself wants one transaction, or
+	 * the statement is alone already
+	 */
+	@Nullable ScriptShape withAlone(int number) {
+		if (this.ownBegin > 0 || this.alone.contains(number)) {
+			return null;
+		}
+		Set<Integer> numbers = new HashSet<>(this.alone);
+		numbers.add(number);
+		return new ScriptShape(this.script, false, this.marked, this.begin, 0, 0, this.statements,
+				this.semanticChecksum, this.setsLockTimeout, Set.copyOf(numbers), this.enumBreaks, this.kept);
 	}
 
 	/**
@@ -120,7 +141,7 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 			boolean paired = this.controls == 2 && this.ownBegin > 0 && this.ownCommit > 0 && !this.outsideBrackets;
 			boolean single = !this.marked && !this.refusesTransaction && (this.controls == 0 || paired);
 			return new ScriptShape(this.script, single, this.marked, paired ? this.begin : "BEGIN", this.ownBegin,
-					this.ownCommit, this.count, this.digest.hex(), this.setsLockTimeout, false, this.kept);
+					this.ownCommit, this.count, this.digest.hex(), this.setsLockTimeout, Set.of(), false, this.kept);
 		}
 
 		private void note(Statement statement, StatementReader reader) {

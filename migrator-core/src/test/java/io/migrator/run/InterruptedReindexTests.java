@@ -64,7 +64,8 @@ class InterruptedReindexTests {
 
 	@Test
 	void leavesNothingBehindOnPartitions() throws SQLException {
-		isInterrupted("INDEX CONCURRENTLY entry_id", "INSERT INTO entry_1 VALUES (1)", "waiting for writers before build");
+		isInterrupted("INDEX CONCURRENTLY entry_id", "INSERT INTO entry_1 VALUES (1)",
+				"waiting for writers before build");
 		endsWithValidIndexes();
 	}
 

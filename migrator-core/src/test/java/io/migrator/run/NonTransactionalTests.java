@@ -218,6 +218,22 @@ class NonTransactionalTests {
 	}
 
 	@Test
+	void learnsFromTheServerWhatRefusesATransaction() {
+		this.workspace.jdbc().sql("CREATE TABLE parted (id int PRIMARY KEY) PARTITION BY LIST (id)").update();
+		this.workspace.jdbc().sql("CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1)").update();
+		this.workspace.migration(ID, """
+				CREATE TABLE before (id int);
+				REINDEX TABLE parted;
+				CREATE TABLE between (id int);
+				REINDEX INDEX parted_pkey;
+				CREATE TABLE after (id int);
+				""");
+		assertThat(this.workspace.migrator().deploy().applied()).containsExactly(ID);
+		assertThat(this.workspace.history(ID, "statements_done")).isEqualTo("5");
+		assertThat(this.workspace.exists("after")).isTrue();
+	}
+
+	@Test
 	void takesAPairOfBeginAndCommitAroundTheScriptAsItsOwn() {
 		this.workspace.migration(ID, """
 				SET search_path = public;
