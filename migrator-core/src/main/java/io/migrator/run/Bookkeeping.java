@@ -70,7 +70,7 @@ final class Bookkeeping {
 			long position = history.nextPosition();
 			for (Migration migration : migrations) {
 				HistoryEntry entry = find(history, migration.id().value());
-				if (entry == null || entry.state() == HistoryState.ROLLED_BACK) {
+				if (entry == null || entry.state() != HistoryState.APPLIED) {
 					recorded.add(migration.id().value());
 					statements.add(recorded(writer, migration, position++, "baseline"));
 				}

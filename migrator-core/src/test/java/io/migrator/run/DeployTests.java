@@ -200,6 +200,19 @@ class DeployTests {
 	}
 
 	@Test
+	void recordsAsBaselineWhatADeployFoundToBeThereAlready() {
+		this.workspace.jdbc().sql("CREATE TABLE wallet (id int)").update();
+		this.workspace.migration("20260101000000_first", "CREATE TABLE wallet (id int);");
+		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> this.workspace.migrator().deploy());
+
+		assertThat(this.workspace.migrator().baseline(null, "was there before"))
+			.containsExactly("20260101000000_first");
+
+		assertThat(this.workspace.migrator().deploy().applied()).isEmpty();
+		assertThat(this.workspace.history("20260101000000_first", "state")).isEqualTo("applied");
+	}
+
+	@Test
 	void saysWhatIsAppliedWhenALaterScriptCannotBeRead() {
 		this.workspace.migration("20260101000000_first", "CREATE TABLE wallet (id int);")
 			.migration("20260102000000_second", "SELECT 1;\n\\i other.sql\n");
