@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.migrator.Migrator;
+import io.migrator.error.MigratorException;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
-import io.migrator.run.DeployResult;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * The {@code migrations} endpoint: the plan, one migration of it, and, where the access
@@ -73,12 +74,16 @@ public class MigrationsEndpoint {
 
 	/**
 	 * Applies what is pending, under the migrator's lock.
-	 * @return what was done
+	 * @return what was done, with the status of an error if it failed
 	 */
 	@WriteOperation
-	public DeployDescriptor deploy() {
-		DeployResult result = this.migrator.deploy();
-		return new DeployDescriptor(result.applied(), result.held(), result.duration().toMillis());
+	public WebEndpointResponse<DeployDescriptor> deploy() {
+		try {
+			return new WebEndpointResponse<>(DeployDescriptor.of(this.migrator.deploy()));
+		}
+		catch (MigratorException ex) {
+			return new WebEndpointResponse<>(DeployDescriptor.of(ex), WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR);
+		}
 	}
 
 	private static MigrationState state(String label) {

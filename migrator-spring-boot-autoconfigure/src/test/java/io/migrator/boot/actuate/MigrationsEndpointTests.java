@@ -144,6 +144,20 @@ class MigrationsEndpointTests {
 
 	}
 
+	@Nested
+	@TestPropertySource(properties = { "management.endpoint.migrations.access=unrestricted", "migrator.startup=none",
+			"migrator.schema=failing", "migrator.locations=classpath:cases/broken" })
+	class WithAFailingMigration {
+
+		@Test
+		void tellsWhyADeployFailed(@Autowired MockMvcTester mvc) {
+			assertThat(mvc.post().uri("/actuator/migrations")).hasStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+				.bodyText()
+				.contains("division by zero", "nextStep", "databaseState");
+		}
+
+	}
+
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
