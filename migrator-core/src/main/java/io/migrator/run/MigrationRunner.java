@@ -55,7 +55,7 @@ final class MigrationRunner {
 	 * @throws MigratorException if it failed; its row of the history says so
 	 */
 	Stopwatch run(ScriptJob job) {
-		Stopwatch stopwatch = new Stopwatch(job.attempts());
+		Stopwatch stopwatch = new Stopwatch(job.spent());
 		TimeLimits limits = TimeLimits.of(job.directives(), this.settings.lockTimeout());
 		ScriptExecution execution = new ScriptExecution(this.session, job, this.writer, limits, stopwatch,
 				this.listener);
@@ -73,7 +73,7 @@ final class MigrationRunner {
 				this.session.rollback(ex);
 				ScriptShape other = otherShape(job.shape(), ex);
 				if (other != null) {
-					return run(job.goingOn(other, execution.committed()));
+					return run(job.goingOn(other, execution.committed(), stopwatch.committedCost()));
 				}
 				if (!SqlStates.isWorthAnotherTry(ex.reason()) || tries >= this.settings.lockRetries()) {
 					throw remember(job, execution, stopwatch, Failures.failed(job, ex, execution.committed(), tries + 1,

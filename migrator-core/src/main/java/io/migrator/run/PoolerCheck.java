@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 
 import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whether something between us and the server lends one server session to many
@@ -17,6 +20,8 @@ import org.postgresql.PGConnection;
  * then be left on connections of others.
  */
 final class PoolerCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(PoolerCheck.class);
 
 	private static final int TRIES = 5;
 
@@ -48,10 +53,16 @@ final class PoolerCheck {
 
 	/**
 	 * While a transaction of a second client is open it owns a server session. If that is
-	 * the one we had a moment ago, or ours has changed, sessions are lent.
+	 * the one we had a moment ago, or ours has changed, sessions are lent. A pooler that
+	 * lends has a session for the second client, since ours is idle; one that refuses it
+	 * does not lend.
 	 */
 	private static boolean isLent(Connection connection, DataSource dataSource, int pid) throws SQLException {
-		try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
+		Connection second = second(dataSource);
+		if (second == null) {
+			return false;
+		}
+		try (Connection other = second; Statement statement = other.createStatement()) {
 			other.setAutoCommit(true);
 			// The driver's own BEGIN is a named statement, which a lent session may have
 			statement.execute("BEGIN");
@@ -61,6 +72,16 @@ final class PoolerCheck {
 			finally {
 				statement.execute("ROLLBACK");
 			}
+		}
+	}
+
+	private static @Nullable Connection second(DataSource dataSource) {
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			logger.debug("There is no second connection to be had", ex);
+			return null;
 		}
 	}
 

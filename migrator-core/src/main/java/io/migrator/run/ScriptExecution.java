@@ -377,6 +377,7 @@ final class ScriptExecution {
 
 	private void reached(Progress progress) {
 		this.committed = progress;
+		this.stopwatch.committed();
 		this.enumValues.committed();
 	}
 

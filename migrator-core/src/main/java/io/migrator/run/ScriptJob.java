@@ -1,7 +1,10 @@
 package io.migrator.run;
 
+import java.time.Duration;
+
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
+import io.migrator.history.HistoryWriter.Cost;
 import io.migrator.history.HistoryWriter.Subject;
 import io.migrator.history.Progress;
 import io.migrator.migration.Directives;
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param directives what its migration's head asks for
  * @param verify the queries that check it, or {@code null}
  * @param start how far it came in an earlier run
- * @param attempts how many tries there were before
+ * @param spent what earlier tries cost
  * @param wasRunning whether the earlier run ended without a word, as a killed process
  * does
  */
 record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nullable Script verify, Progress start,
-		int attempts, boolean wasRunning) {
+		Cost spent, boolean wasRunning) {
 
 	static ScriptJob up(Migration migration, @Nullable HistoryEntry entry, long nextPosition) {
 		ScriptShape shape = ScriptShape.of(migration.up(), migration.directives().nonTransactional());
@@ -48,15 +51,20 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 			@Nullable HistoryEntry entry) {
 		int attempts = (entry != null && entry.state() != HistoryState.APPLIED) ? entry.attempts() : 0;
 		if (entry != null && entry.isHalfDone() && entry.down() == subject.down()) {
-			return new ScriptJob(subject, shape, migration.directives(), verify, entry.progress(), attempts,
+			Cost spent = new Cost(attempts, entry.rowsAffected(), orZero(entry.duration()), orZero(entry.lockTime()));
+			return new ScriptJob(subject, shape, migration.directives(), verify, entry.progress(), spent,
 					entry.state() == HistoryState.RUNNING);
 		}
 		return new ScriptJob(subject, shape, migration.directives(), verify, Progress.none(shape.statements()),
-				attempts, false);
+				new Cost(attempts, 0, Duration.ZERO, Duration.ZERO), false);
 	}
 
-	ScriptJob goingOn(ScriptShape shape, Progress start) {
-		return new ScriptJob(this.subject, shape, this.directives, this.verify, start, this.attempts, false);
+	private static Duration orZero(@Nullable Duration duration) {
+		return (duration != null) ? duration : Duration.ZERO;
+	}
+
+	ScriptJob goingOn(ScriptShape shape, Progress start, Cost spent) {
+		return new ScriptJob(this.subject, shape, this.directives, this.verify, start, spent, false);
 	}
 
 	String id() {

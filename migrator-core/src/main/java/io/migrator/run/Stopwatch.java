@@ -11,9 +11,13 @@ final class Stopwatch {
 
 	private final long start = System.nanoTime();
 
+	private final Duration before;
+
 	private int attempts;
 
 	private long rows;
+
+	private long committedRows;
 
 	private long transactionStart;
 
@@ -21,13 +25,18 @@ final class Stopwatch {
 
 	/**
 	 * Starts to measure.
-	 * @param attempts how many there were before
+	 * @param spent what earlier tries cost
 	 */
-	Stopwatch(int attempts) {
-		this.attempts = attempts;
+	Stopwatch(Cost spent) {
+		this.before = spent.duration();
+		this.attempts = spent.attempts();
+		this.rows = spent.rowsAffected();
+		this.committedRows = spent.rowsAffected();
+		this.longestTransaction = spent.lockTime().toNanos();
 	}
 
 	int nextAttempt() {
+		this.rows = this.committedRows;
 		return ++this.attempts;
 	}
 
@@ -43,6 +52,13 @@ final class Stopwatch {
 		this.transactionStart = System.nanoTime();
 	}
 
+	/**
+	 * What was affected so far is there to stay, whatever becomes of this attempt.
+	 */
+	void committed() {
+		this.committedRows = this.rows;
+	}
+
 	void transactionEnds() {
 		this.longestTransaction = longestTransaction();
 		this.transactionStart = 0;
@@ -54,11 +70,15 @@ final class Stopwatch {
 	}
 
 	Duration elapsed() {
-		return Duration.ofNanos(System.nanoTime() - this.start);
+		return this.before.plusNanos(System.nanoTime() - this.start);
 	}
 
 	Cost cost() {
 		return new Cost(this.attempts, this.rows, elapsed(), Duration.ofNanos(longestTransaction()));
+	}
+
+	Cost committedCost() {
+		return new Cost(this.attempts, this.committedRows, elapsed(), Duration.ofNanos(this.longestTransaction));
 	}
 
 	long rows() {
