@@ -3,6 +3,7 @@ package io.migrator.boot;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.migrator.boot.MigratorProperties.DuplicateVersions;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationSource;
@@ -30,6 +31,7 @@ public final class Migrations implements Supplier<MigrationSet> {
 		MigrationSource source = MigrationSource.of(properties.getLocations().toArray(String[]::new))
 			.withFlywayNaming(properties.getFlyway().toNaming())
 			.withPlaceholders(properties.getFlyway().toPlaceholders())
+			.withRefuseDuplicateVersions(properties.getDuplicateVersions() == DuplicateVersions.FAIL)
 			.withLayouts(layouts);
 		return new Migrations((classLoader != null) ? source.withClassLoader(classLoader) : source);
 	}

@@ -66,6 +66,11 @@ public class MigratorProperties {
 	private OutOfOrder outOfOrder = OutOfOrder.APPLY;
 
 	/**
+	 * What to do about two migrations with the same version.
+	 */
+	private DuplicateVersions duplicateVersions = DuplicateVersions.FAIL;
+
+	/**
 	 * How long to wait for another process to migrate when "migrator.startup" is "wait".
 	 */
 	private Duration waitTimeout = Duration.ofMinutes(10);
@@ -148,6 +153,14 @@ public class MigratorProperties {
 		this.outOfOrder = outOfOrder;
 	}
 
+	public DuplicateVersions getDuplicateVersions() {
+		return this.duplicateVersions;
+	}
+
+	public void setDuplicateVersions(DuplicateVersions duplicateVersions) {
+		this.duplicateVersions = duplicateVersions;
+	}
+
 	public Duration getWaitTimeout() {
 		return this.waitTimeout;
 	}
@@ -162,6 +175,19 @@ public class MigratorProperties {
 
 	public FlywayProperties getFlyway() {
 		return this.flyway;
+	}
+
+	/**
+	 * What to do about two migrations with the same version.
+	 */
+	public enum DuplicateVersions {
+
+		/** Refuse to read the migrations. */
+		FAIL,
+
+		/** Run them in the order of their ids, with a warning. */
+		WARN
+
 	}
 
 	/**

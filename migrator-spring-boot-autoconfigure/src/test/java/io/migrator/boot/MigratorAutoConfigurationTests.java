@@ -98,6 +98,18 @@ class MigratorAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesDuplicateVersionsUnlessToldToWarn() {
+		ApplicationContextRunner duplicates = this.runner
+			.withPropertyValues("migrator.locations=classpath:cases/duplicate-versions");
+		duplicates.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.hasMessageContaining("migrator.duplicate-versions=warn"));
+		duplicates.withPropertyValues("migrator.duplicate-versions=warn")
+			.run((context) -> assertThat(context.getBean(MigratorInitializer.class).result().applied())
+				.containsExactly("20260101000000_one", "20260101000000_two"));
+	}
+
+	@Test
 	void waitsUntilAnotherProcessHasMigrated() {
 		ApplicationContextRunner waiting = this.runner.withPropertyValues("migrator.startup=wait",
 				"migrator.wait-timeout=30s");

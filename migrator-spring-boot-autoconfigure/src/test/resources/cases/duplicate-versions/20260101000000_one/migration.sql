@@ -1,0 +1,1 @@
+CREATE TABLE duplicate_one (id bigint);

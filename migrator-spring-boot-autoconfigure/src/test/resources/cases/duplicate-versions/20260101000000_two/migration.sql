@@ -1,0 +1,1 @@
+CREATE TABLE duplicate_two (id bigint);
