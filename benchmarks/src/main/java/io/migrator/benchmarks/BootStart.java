@@ -34,16 +34,20 @@ final class BootStart implements Measure {
 						Spring's own."""
 					.formatted(count),
 				"starter", "ready after", "added", "CPU", "CPU added", "jars added");
-		Scripts folder = Scripts.write(lab.folder("boot"), count, SmallMigrations::cheap);
-		Path jar = folder.toJar().root();
+		Path jar = Scripts.write(lab.folder("boot"), count, SmallMigrations::cheap).toJar().root();
 		Map<String, Callable<Outcome>> starts = new LinkedHashMap<>();
 		String empty = lab.server().createDatabase();
 		starts.put(NONE, () -> start(Addon.bare(), jar, lab.server().url(empty), List.of()));
 		for (Addon addon : Addon.ALL) {
 			String database = lab.server().createDatabase();
-			Tool.named(addon.tool()).migrate(lab.server().dataSource(database), folder);
-			starts.put(addon.tool(), () -> start(Addon.bare().plus(addon.added().entries()), jar,
-					lab.server().url(database), addon.arguments()));
+			ClassPath classPath = Addon.bare().plus(addon.added().entries());
+			starts.put(addon.tool(), () -> start(classPath, jar, lab.server().url(database), addon.arguments()));
+			// the first start applies them, which shows that the tool is at work
+			starts.get(addon.tool()).call();
+			int applied = Integer.parseInt(lab.server().query(database, "SELECT count(*) FROM " + addon.history()));
+			if (applied < count) {
+				throw new IllegalStateException(addon.tool() + " has applied " + applied + " of " + count);
+			}
 		}
 		lab.server().settle();
 		Samples.interleaved(1, starts);

@@ -91,9 +91,7 @@ final class Server implements AutoCloseable {
 	}
 
 	String version() throws SQLException {
-		try (Connection connection = dataSource("postgres").getConnection()) {
-			return query(connection, "SHOW server_version");
-		}
+		return query("postgres", "SHOW server_version");
 	}
 
 	/**
@@ -102,6 +100,19 @@ final class Server implements AutoCloseable {
 	 */
 	void settle() throws SQLException {
 		execute("postgres", "CHECKPOINT");
+	}
+
+	/**
+	 * Asks for one value.
+	 * @param database the database's name
+	 * @param sql the query
+	 * @return the value as text
+	 * @throws SQLException if it fails
+	 */
+	String query(String database, String sql) throws SQLException {
+		try (Connection connection = dataSource(database).getConnection()) {
+			return query(connection, sql);
+		}
 	}
 
 	private static String query(Connection connection, String sql) throws SQLException {
