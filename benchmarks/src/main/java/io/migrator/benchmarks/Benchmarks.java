@@ -37,7 +37,7 @@ final class Benchmarks {
 			for (Measure measure : MEASURES) {
 				if (only.isBlank() || Arrays.asList(only.split(",")).contains(measure.name())) {
 					System.out.println(measure.name());
-					sections.add(measure.run(lab));
+					sections.add(run(measure, lab));
 				}
 			}
 			String report = Report.markdown(Facts.text(server), sections);
@@ -47,6 +47,19 @@ final class Benchmarks {
 			write(whole ? Path.of(args[0]) : folder.resolve("benchmarks.md"), report);
 		}
 		System.exit(0);
+	}
+
+	/** What was measured before and comes after is not to be lost. */
+	private static Section run(Measure measure, Lab lab) {
+		try {
+			return measure.run(lab);
+		}
+		catch (Exception ex) {
+			ex.printStackTrace();
+			Section failed = Section.of("Not measured: " + measure.name(), "The run failed.", "measure");
+			failed.target(new Section.Target(measure.name(), "measured", "failed", false));
+			return failed;
+		}
 	}
 
 	private static void quieten() {
