@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.migrator.sql.Quote;
@@ -26,6 +28,8 @@ public final class HistoryReader {
 
 	private final String sql;
 
+	private final String brief;
+
 	/**
 	 * Creates a reader.
 	 * @param schema the schema of the migrator's tables
@@ -40,6 +44,36 @@ public final class HistoryReader {
 				FROM (SELECT 1) AS always LEFT JOIN %s ON stream = %s ORDER BY position, id
 				""".replaceAll("micros\\((\\w+(?:\\(\\))?)\\)", "(extract(epoch FROM $1) * 1000000)::bigint")
 			.formatted(HistoryTables.history(schema), Quote.literal(stream));
+		this.brief = "SELECT id, CASE WHEN state = 'applied' AND direction = 'up' THEN checksum END FROM "
+				+ HistoryTables.history(schema) + " WHERE stream = " + Quote.literal(stream);
+	}
+
+	/**
+	 * Asks no more than whether all is as the files say, which is all that most starts
+	 * need to know.
+	 * @param connection a connection in autocommit mode
+	 * @return the checksum of each migration by its id; {@code null} if one is in another
+	 * state than applied, or the table is not there
+	 * @throws SQLException whatever else the server says
+	 */
+	public @Nullable Map<String, String> readApplied(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(this.brief)) {
+			Map<String, String> applied = new HashMap<>();
+			while (rows.next()) {
+				String checksum = rows.getString(2);
+				if (checksum == null) {
+					return null;
+				}
+				applied.put(rows.getString(1), checksum);
+			}
+			return applied;
+		}
+		catch (SQLException ex) {
+			if (NOT_THERE.contains(ex.getSQLState())) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.migrator.history;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.migrator.sql.Quote;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +48,17 @@ public final class HistoryWriter {
 	 */
 	public record Subject(String id, @Nullable String version, String description, String checksum,
 			@Nullable String semanticChecksum, long position, boolean down) {
+
+		/**
+		 * The same, once its tokens are known.
+		 * @param checksum of its tokens
+		 * @return the subject
+		 */
+		public Subject withSemanticChecksum(String checksum) {
+			return new Subject(this.id, this.version, this.description, this.checksum, checksum, this.position,
+					this.down);
+		}
+
 	}
 
 	/**
@@ -183,15 +193,15 @@ public final class HistoryWriter {
 	}
 
 	private String upsert(Map<String, String> row) {
-		String columns = String.join(", ", row.keySet());
-		String values = String.join(", ", row.values());
-		String updates = row.keySet()
-			.stream()
-			.filter((column) -> !column.equals("stream") && !column.equals("id"))
-			.map((column) -> column + " = excluded." + column)
-			.collect(Collectors.joining(", "));
-		return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (stream, id) DO UPDATE SET %s"
-			.formatted(HistoryTables.history(this.schema), columns, values, updates);
+		StringBuilder updates = new StringBuilder(600);
+		for (String column : row.keySet()) {
+			if (!column.equals("stream") && !column.equals("id")) {
+				updates.append(updates.isEmpty() ? "" : ", ").append(column).append(" = excluded.").append(column);
+			}
+		}
+		return "INSERT INTO " + HistoryTables.history(this.schema) + " (" + String.join(", ", row.keySet())
+				+ ") VALUES (" + String.join(", ", row.values()) + ") ON CONFLICT (stream, id) DO UPDATE SET "
+				+ updates;
 	}
 
 }

@@ -74,6 +74,26 @@ abstract class FilterStream extends InputStream {
 		return count > 0;
 	}
 
+	/**
+	 * How many of the bytes that are there can go through as they are.
+	 * @param bytes holds them
+	 * @param from where they start
+	 * @param to where they end
+	 * @return the number; 0 if the first needs a look
+	 */
+	int passable(byte[] bytes, int from, int to) {
+		return 0;
+	}
+
+	/**
+	 * Called for what goes through as it is.
+	 * @param bytes holds it
+	 * @param from where it starts
+	 * @param count its length
+	 */
+	void passed(byte[] bytes, int from, int count) {
+	}
+
 	@Override
 	public abstract int read() throws IOException;
 
@@ -84,6 +104,14 @@ abstract class FilterStream extends InputStream {
 		}
 		int count = 0;
 		while (count < length) {
+			int plain = Math.min(passable(this.buffer, this.position, this.limit), length - count);
+			if (plain > 0) {
+				passed(this.buffer, this.position, plain);
+				System.arraycopy(this.buffer, this.position, bytes, offset + count, plain);
+				this.position += plain;
+				count += plain;
+				continue;
+			}
 			int next = read();
 			if (next == -1) {
 				break;

@@ -20,6 +20,8 @@ import io.migrator.migration.MigrationWarning.Kind;
  */
 final class FlywayLayout implements MigrationLayout {
 
+	private static final Properties NO_SETTINGS = new Properties();
+
 	private final FlywayNaming naming;
 
 	private final Placeholders placeholders;
@@ -44,8 +46,10 @@ final class FlywayLayout implements MigrationLayout {
 		Map<Version, Entry> versioned = new HashMap<>();
 		Map<Version, Entry> undo = new HashMap<>();
 		List<Entry> baselines = new ArrayList<>();
-		for (Entry entry : claimed) {
-			Parts parts = parts(entry);
+		List<Parts> known = claimed.stream().map(this::parts).toList();
+		for (int i = 0; i < known.size(); i++) {
+			Entry entry = claimed.get(i);
+			Parts parts = known.get(i);
 			if (parts.type() != Type.REPEATABLE && parts.version().isEmpty()) {
 				throw new InvalidMigrationsException(listing.displayName(entry.path()) + " has no version",
 						"Name it like " + this.naming.prefix() + "7" + this.naming.separator() + parts.words()
@@ -58,8 +62,9 @@ final class FlywayLayout implements MigrationLayout {
 				case REPEATABLE -> sink.add(migration(entry, parts, listing).repeatable());
 			}
 		}
-		for (Entry entry : claimed) {
-			Parts parts = parts(entry);
+		for (int i = 0; i < known.size(); i++) {
+			Entry entry = claimed.get(i);
+			Parts parts = known.get(i);
 			if (parts.type() == Type.VERSIONED) {
 				Entry down = undo.remove(new Version(parts.version()));
 				sink.add(migration(entry, parts, listing).version(parts.version())
@@ -123,17 +128,18 @@ final class FlywayLayout implements MigrationLayout {
 	}
 
 	private static Properties settings(Entry entry, Listing listing) {
+		Entry companion = listing.hasCompanions() ? listing.find(entry.path() + ".conf") : null;
+		if (companion == null) {
+			return NO_SETTINGS;
+		}
 		Properties settings = new Properties();
-		Entry companion = listing.find(entry.path() + ".conf");
-		if (companion != null) {
-			try (InputStream in = companion.resource().getInputStream()) {
-				settings.load(in);
-			}
-			catch (IOException | IllegalArgumentException ex) {
-				throw new InvalidMigrationsException(
-						List.of(listing.displayName(companion.path()) + " cannot be read: " + ex.getMessage()),
-						"Write one key=value per line, for example executeInTransaction=false.", ex);
-			}
+		try (InputStream in = companion.resource().getInputStream()) {
+			settings.load(in);
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw new InvalidMigrationsException(
+					List.of(listing.displayName(companion.path()) + " cannot be read: " + ex.getMessage()),
+					"Write one key=value per line, for example executeInTransaction=false.", ex);
 		}
 		return settings;
 	}

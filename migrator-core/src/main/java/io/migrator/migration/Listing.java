@@ -32,6 +32,8 @@ public final class Listing {
 
 	private @Nullable Set<String> fileNames;
 
+	private @Nullable Boolean companions;
+
 	private final Map<String, Script> scripts = new HashMap<>();
 
 	Listing(String location, String prefix, String origin, List<Entry> entries, Collection<String> folders) {
@@ -103,6 +105,18 @@ public final class Listing {
 			this.fileNames = names;
 		}
 		return names.contains(fileName);
+	}
+
+	/**
+	 * Whether there is any file with settings for a script.
+	 */
+	boolean hasCompanions() {
+		Boolean companions = this.companions;
+		if (companions == null) {
+			companions = this.entries.stream().anyMatch((entry) -> entry.path().endsWith(".conf"));
+			this.companions = companions;
+		}
+		return companions;
 	}
 
 	/**

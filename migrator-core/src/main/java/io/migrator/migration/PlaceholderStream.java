@@ -55,6 +55,26 @@ final class PlaceholderStream extends FilterStream {
 		}
 	}
 
+	@Override
+	int passable(byte[] bytes, int from, int to) {
+		if (this.valuePosition < this.value.length) {
+			return 0;
+		}
+		byte first = (byte) this.placeholders.prefix().charAt(0);
+		int end = from;
+		while (end < to && bytes[end] != first) {
+			end++;
+		}
+		return end - from;
+	}
+
+	@Override
+	void passed(byte[] bytes, int from, int count) {
+		for (int i = from; i < from + count; i++) {
+			track(bytes[i]);
+		}
+	}
+
 	private void consume(String name) throws IOException {
 		int length = this.placeholders.prefix().length() + name.getBytes(StandardCharsets.UTF_8).length
 				+ this.placeholders.suffix().length();

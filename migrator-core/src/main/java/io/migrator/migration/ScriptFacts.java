@@ -2,6 +2,7 @@ package io.migrator.migration;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,16 +23,56 @@ import org.jspecify.annotations.Nullable;
 record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool, List<String> marks,
 		int directives) {
 
+	/** One for each thread, since thousands of files are read one after another. */
+	private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[8 * 1024]);
+
+	/** Cheaper to copy than to look up, thousands of times. */
+	private static final MessageDigest PROTOTYPE = newSha256();
+
 	static ScriptFacts read(InputStream in) throws IOException {
+		byte[] buffer = BUFFER.get();
+		int count = in.readNBytes(buffer, 0, buffer.length);
+		if (count < buffer.length) {
+			ScriptFacts facts = ofSmall(buffer, count);
+			if (facts != null) {
+				return facts;
+			}
+		}
+		return read(in, buffer, count);
+	}
+
+	/**
+	 * Most scripts are small and have plain line endings. At a start with thousands of
+	 * them what counts is that little code gets hot, so this leaves the searching to the
+	 * runtime.
+	 */
+	private static @Nullable ScriptFacts ofSmall(byte[] buffer, int count) {
+		String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+		if (text.indexOf('\r') >= 0 || isByteOrderMark(buffer, count)) {
+			return null;
+		}
+		MessageDigest digest = sha256();
+		digest.update(buffer, 0, count);
+		HeadScanner head = new HeadScanner();
+		head.scan(buffer, 0, count);
+		MarkScanner marks = new MarkScanner();
+		for (int i = text.indexOf("--"); i >= 0; i = text.indexOf("--", i + 1)) {
+			if (i == 0 || text.charAt(i - 1) == '\n') {
+				int end = text.indexOf('\n', i);
+				marks.scan(buffer, i, (end >= 0) ? end + 1 : count);
+			}
+		}
+		return of(digest, head, marks);
+	}
+
+	private static ScriptFacts read(InputStream in, byte[] buffer, int read) throws IOException {
 		MessageDigest digest = sha256();
 		HeadScanner head = new HeadScanner();
 		MarkScanner marks = new MarkScanner();
-		byte[] buffer = new byte[8 * 1024];
 		boolean afterCarriageReturn = false;
 		int start = 0;
 		boolean first = true;
-		int count;
-		while ((count = in.readNBytes(buffer, 0, buffer.length)) > 0) {
+		for (int count = read; count > 0; count = in.readNBytes(buffer, 0, buffer.length)) {
 			start = (first && isByteOrderMark(buffer, count)) ? 3 : 0;
 			first = false;
 			boolean endsWithCarriageReturn = buffer[count - 1] == '\r';
@@ -41,6 +82,10 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 			head.scan(buffer, start, end);
 			marks.scan(buffer, start, end);
 		}
+		return of(digest, head, marks);
+	}
+
+	private static ScriptFacts of(MessageDigest digest, HeadScanner head, MarkScanner marks) {
 		marks.end();
 		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool(),
 				marks.lines(), marks.directives());
@@ -83,6 +128,15 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 	}
 
 	private static MessageDigest sha256() {
+		try {
+			return (MessageDigest) PROTOTYPE.clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			return newSha256();
+		}
+	}
+
+	private static MessageDigest newSha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

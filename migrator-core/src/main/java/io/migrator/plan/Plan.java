@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.migrator.migration.MigrationSet;
+import io.migrator.migration.MigrationWarning;
+
 /**
  * What there is and what a deploy would do: the one thing that status, dry run, deploy
  * and the endpoint all read.
@@ -19,6 +22,16 @@ public record Plan(List<PlannedMigration> migrations, List<String> warnings, Lis
 		migrations = List.copyOf(migrations);
 		warnings = List.copyOf(warnings);
 		problems = List.copyOf(problems);
+	}
+
+	/**
+	 * The plan of files that are all applied and unchanged.
+	 * @param migrations the files
+	 * @return the plan, without the rows of the history
+	 */
+	public static Plan upToDate(MigrationSet migrations) {
+		return new Plan(migrations.stream().map(Planner::applied).toList(),
+				migrations.warnings().stream().map(MigrationWarning::toString).toList(), List.of());
 	}
 
 	/**

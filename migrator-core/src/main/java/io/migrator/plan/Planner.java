@@ -207,8 +207,15 @@ public final class Planner {
 	}
 
 	private static String progress(HistoryEntry entry) {
+		if (entry.progress().done() == 0) {
+			return "none of its statements is recorded as committed; the next deploy begins with the first";
+		}
 		return "statements 1 to " + entry.progress().done() + " of " + entry.progress().statements()
 				+ " are committed; the next deploy goes on after them";
+	}
+
+	static PlannedMigration applied(Migration migration) {
+		return planned(migration, MigrationState.APPLIED, List.of(), false, null);
 	}
 
 	private static PlannedMigration planned(Migration migration, MigrationState state, List<String> reasons,

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * knows. Uses a second connection, opened only when something does take long.
  */
 final class BlockerWatch implements AutoCloseable {
-
-	private static final Logger logger = LoggerFactory.getLogger(BlockerWatch.class);
 
 	private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
@@ -88,7 +85,7 @@ final class BlockerWatch implements AutoCloseable {
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Could not see who blocks", ex);
+			LoggerFactory.getLogger(BlockerWatch.class).debug("Could not see who blocks", ex);
 		}
 	}
 
@@ -122,10 +119,11 @@ final class BlockerWatch implements AutoCloseable {
 
 	private void closeConnection() {
 		try (Connection closing = this.connection) {
-			logger.trace("Closing {}", closing);
+			LoggerFactory.getLogger(BlockerWatch.class).trace("Closing {}", closing);
 		}
 		catch (SQLException ex) {
-			logger.debug("Could not close the connection that looked for blockers", ex);
+			LoggerFactory.getLogger(BlockerWatch.class)
+				.debug("Could not close the connection that looked for blockers", ex);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -49,16 +50,34 @@ final class Deployment {
 	DeployResult run() {
 		MigrationSet migrations = this.workplace.migrations();
 		return this.workplace.connected((session) -> {
+			Map<String, String> applied = this.workplace.applied(session);
+			if (applied != null && isAsApplied(migrations, applied)) {
+				return finished(warned(Plan.upToDate(migrations)), List.of());
+			}
 			History history = this.workplace.history(session);
 			Plan plan = checked(this.workplace.plan(migrations, history));
 			if (due(plan).isEmpty()) {
-				return finished(plan, List.of());
+				return finished(warned(plan), List.of());
 			}
 			return this.workplace.locked(session, (current, runner) -> {
 				Plan again = checked(this.workplace.plan(migrations, current));
 				return finished(again, apply(again, current, runner, session));
 			});
 		});
+	}
+
+	private static boolean isAsApplied(MigrationSet migrations, Map<String, String> applied) {
+		for (Migration migration : migrations) {
+			if (!migration.up().checksum().equals(applied.get(migration.id().value()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private Plan warned(Plan plan) {
+		plan.warnings().forEach((warning) -> this.workplace.listener().onEvent(new Warning(warning)));
+		return plan;
 	}
 
 	private List<PlannedMigration> due(Plan plan) {
@@ -79,7 +98,7 @@ final class Deployment {
 		if (due.isEmpty()) {
 			return applied;
 		}
-		plan.warnings().forEach((warning) -> this.workplace.listener().onEvent(new Warning(warning)));
+		warned(plan);
 		this.workplace.listener().onEvent(new DeployStarted(due.stream().map(PlannedMigration::id).toList()));
 		acceptReformatted(plan, session);
 		long position = history.nextPosition();

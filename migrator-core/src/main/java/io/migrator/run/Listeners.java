@@ -2,7 +2,6 @@ package io.migrator.run;
 
 import java.util.List;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -10,8 +9,6 @@ import org.slf4j.LoggerFactory;
  * nobody.
  */
 final class Listeners implements MigrationListener {
-
-	private static final Logger logger = LoggerFactory.getLogger(Listeners.class);
 
 	private final List<MigrationListener> listeners;
 
@@ -26,7 +23,7 @@ final class Listeners implements MigrationListener {
 				listener.onEvent(event);
 			}
 			catch (RuntimeException ex) {
-				logger.warn("A listener failed on {}", event, ex);
+				LoggerFactory.getLogger(Listeners.class).warn("A listener failed on {}", event, ex);
 			}
 		}
 	}

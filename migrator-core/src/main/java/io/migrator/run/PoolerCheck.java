@@ -11,7 +11,6 @@ import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * then be left on connections of others.
  */
 final class PoolerCheck {
-
-	private static final Logger logger = LoggerFactory.getLogger(PoolerCheck.class);
 
 	private static final int TRIES = 5;
 
@@ -80,7 +77,7 @@ final class PoolerCheck {
 			return dataSource.getConnection();
 		}
 		catch (SQLException ex) {
-			logger.debug("There is no second connection to be had", ex);
+			LoggerFactory.getLogger(PoolerCheck.class).debug("There is no second connection to be had", ex);
 			return null;
 		}
 	}

@@ -3,21 +3,18 @@ package io.migrator.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.history.HistoryWriter;
 import io.migrator.history.HistoryWriter.Cost;
+import io.migrator.history.HistoryWriter.Subject;
 import io.migrator.history.Progress;
 import io.migrator.run.Flight.ScriptFailure;
-import io.migrator.run.MigratorEvent.ServerNotice;
 import io.migrator.run.MigratorEvent.StatementsExecuted;
 import io.migrator.sql.SemanticDigest;
 import io.migrator.sql.Statement;
 import io.migrator.sql.TransactionRule;
-import org.postgresql.util.PSQLWarning;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One pass through one script. A script that may runs in one transaction together with
@@ -51,6 +48,9 @@ final class ScriptExecution {
 
 	private final Stopwatch stopwatch;
 
+	/** Whether the tokens are hashed while the script runs. */
+	private final boolean hashing;
+
 	private SemanticDigest digest = new SemanticDigest();
 
 	/** What the script said of the role it wants to be, statement after statement. */
@@ -69,12 +69,13 @@ final class ScriptExecution {
 		this.session = session;
 		this.job = job;
 		this.shape = job.shape();
+		this.hashing = !this.shape.single() || this.shape.semanticChecksum() == null;
 		this.writer = writer;
 		this.listener = listener;
 		this.limits = limits;
 		this.stopwatch = stopwatch;
 		this.committed = job.start();
-		this.flight = new Flight(session, this::notice);
+		this.flight = new Flight(session, new Notices(job.id(), listener));
 	}
 
 	/**
@@ -96,7 +97,9 @@ final class ScriptExecution {
 		this.first = first;
 		this.flight.clear();
 		this.enumValues.committed();
-		this.digest = new SemanticDigest();
+		if (!first) {
+			this.digest = new SemanticDigest();
+		}
 		this.executed = 0;
 		this.transaction = Transaction.NONE;
 		try (StatementSource source = this.shape.open()) {
@@ -126,7 +129,7 @@ final class ScriptExecution {
 			}
 			this.executed++;
 			this.digest.add(statement);
-			if (statement.kind().isCopyFromStdin()) {
+			if (statement.isCopyFromStdin()) {
 				this.digest.addCopyData(source.copyData());
 			}
 			if (first && statement.kind().changesSession()) {
@@ -147,6 +150,9 @@ final class ScriptExecution {
 			}
 			if (this.shape.isOwnBracket(statement)) {
 				this.executed++;
+				if (this.hashing) {
+					this.digest.add(statement);
+				}
 			}
 			else {
 				append(statement, source);
@@ -234,7 +240,10 @@ final class ScriptExecution {
 	}
 
 	private void append(Statement statement, StatementSource source) throws ScriptFailure, IOException {
-		if (statement.kind().isCopyFromStdin()) {
+		if (this.hashing) {
+			this.digest.add(statement);
+		}
+		if (statement.isCopyFromStdin()) {
 			flush();
 			copy(statement, source);
 		}
@@ -242,11 +251,10 @@ final class ScriptExecution {
 			this.flight.add(statement);
 		}
 		this.executed++;
-		if (!this.shape.single() && !statement.kind().isCopyFromStdin()) {
-			this.digest.add(statement);
+		if (!this.shape.single()) {
+			this.enumValues.note(statement);
+			noteRole(statement);
 		}
-		this.enumValues.note(statement);
-		noteRole(statement);
 		if (this.flight.isFull() || SessionSettings.changesParsing(statement)) {
 			flush();
 		}
@@ -254,14 +262,10 @@ final class ScriptExecution {
 
 	private void copy(Statement statement, StatementSource source) throws ScriptFailure, IOException {
 		try {
-			if (this.shape.single()) {
-				this.stopwatch.affected(this.session.copy(statement.text(), source.copyData()));
-			}
-			else {
-				this.digest.add(statement);
-				this.stopwatch
-					.affected(this.session.copy(statement.text(), new DigestingReader(source.copyData(), this.digest)));
-			}
+			// A script with inline data is never kept in memory, so it is always hashed
+			// here
+			this.stopwatch
+				.affected(this.session.copy(statement.text(), new DigestingReader(source.copyData(), this.digest)));
 		}
 		catch (SQLException ex) {
 			throw new ScriptFailure(statement, StatementFailure.serverPosition(ex), ex);
@@ -269,7 +273,7 @@ final class ScriptExecution {
 	}
 
 	private void noteRole(Statement statement) {
-		if (!this.shape.single() && SessionSettings.changesRole(statement)) {
+		if (SessionSettings.changesRole(statement)) {
 			this.roles.add(statement.text());
 		}
 	}
@@ -345,11 +349,16 @@ final class ScriptExecution {
 		}
 		this.flight.addAll(this.session.resetStatements());
 		Cost cost = this.stopwatch.cost();
-		this.flight.add(this.writer.done(this.job.subject(), this.job.goal(), this.shape.statements(), cost, null));
+		this.flight.add(this.writer.done(subject(), this.job.goal(), this.shape.statements(), cost, null));
 		this.flight.add("COMMIT");
 		flush();
 		this.stopwatch.transactionEnds();
 		this.transaction = Transaction.NONE;
+	}
+
+	private Subject subject() {
+		Subject subject = this.job.subject();
+		return (this.hashing && !subject.down()) ? subject.withSemanticChecksum(this.digest.hex()) : subject;
 	}
 
 	private void flush() throws ScriptFailure {
@@ -379,12 +388,6 @@ final class ScriptExecution {
 		this.committed = progress;
 		this.stopwatch.committed();
 		this.enumValues.committed();
-	}
-
-	private void notice(SQLWarning warning) {
-		ServerErrorMessage message = (warning instanceof PSQLWarning psql) ? psql.getServerErrorMessage() : null;
-		String severity = (message != null && message.getSeverity() != null) ? message.getSeverity() : "NOTICE";
-		this.listener.onEvent(new ServerNotice(this.job.id(), severity, String.valueOf(warning.getMessage())));
 	}
 
 }

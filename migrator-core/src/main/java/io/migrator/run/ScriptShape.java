@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownCommit the number of the statement that commits it in the script, 0 if none
  * does
  * @param statements how many statements it has
- * @param semanticChecksum the hash of its tokens
+ * @param semanticChecksum the hash of its tokens, or {@code null} if it is so big that it
+ * is only taken while it runs
  * @param setsLockTimeout whether it decides itself how long to wait for locks
  * @param alone the numbers of statements that only the server knew to refuse a
  * transaction
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param kept its statements if they are few and small, or {@code null}
  */
 record ScriptShape(Script script, boolean single, boolean marked, String begin, int ownBegin, int ownCommit,
-		int statements, String semanticChecksum, boolean setsLockTimeout, Set<Integer> alone, boolean enumBreaks,
-		@Nullable List<Statement> kept) {
+		int statements, @Nullable String semanticChecksum, boolean setsLockTimeout, Set<Integer> alone,
+		boolean enumBreaks, @Nullable List<Statement> kept) {
 
 	private static final int KEPT_CHARACTERS = 256 * 1024;
 
@@ -135,24 +136,20 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 		ScriptShape read(StatementReader reader) {
 			for (Statement statement = reader.next(); statement != null; statement = reader.next()) {
 				if (!statement.isEmpty()) {
-					note(statement, reader);
+					note(statement);
 				}
 			}
 			boolean paired = this.controls == 2 && this.ownBegin > 0 && this.ownCommit > 0 && !this.outsideBrackets;
 			boolean single = !this.marked && !this.refusesTransaction && (this.controls == 0 || paired);
 			return new ScriptShape(this.script, single, this.marked, paired ? this.begin : "BEGIN", this.ownBegin,
-					this.ownCommit, this.count, this.digest.hex(), this.setsLockTimeout, Set.of(), false, this.kept);
+					this.ownCommit, this.count, (this.kept != null) ? this.digest.hex() : null, this.setsLockTimeout,
+					Set.of(), false, this.kept);
 		}
 
-		private void note(Statement statement, StatementReader reader) {
+		private void note(Statement statement) {
 			this.count++;
 			SessionSettings.check(statement);
 			this.setsLockTimeout |= SessionSettings.sets(statement, "lock_timeout");
-			this.digest.add(statement);
-			if (statement.kind().isCopyFromStdin()) {
-				this.digest.addCopyData(reader.copyData());
-				this.kept = null;
-			}
 			keep(statement);
 			this.refusesTransaction |= this.enumValues.uses(statement)
 					|| statement.kind().transactionRule() == TransactionRule.OUTSIDE;
@@ -162,11 +159,12 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 
 		private void keep(Statement statement) {
 			this.keptCharacters += statement.text().length();
-			if (this.keptCharacters > KEPT_CHARACTERS) {
+			if (this.keptCharacters > KEPT_CHARACTERS || statement.kind().isCopyFromStdin()) {
 				this.kept = null;
 			}
 			if (this.kept != null) {
 				this.kept.add(statement);
+				this.digest.add(statement);
 			}
 		}
 

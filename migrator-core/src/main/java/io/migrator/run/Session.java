@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -21,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * statements, so that nothing but a COMMIT that we send can commit.
  */
 final class Session implements AutoCloseable {
-
-	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
 	private final DataSource dataSource;
 
@@ -151,7 +148,7 @@ final class Session implements AutoCloseable {
 			this.connection.abort(Runnable::run);
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Could not cut the connection", ex);
+			LoggerFactory.getLogger(Session.class).debug("Could not cut the connection", ex);
 		}
 	}
 
@@ -163,7 +160,8 @@ final class Session implements AutoCloseable {
 				send(this.state.restoreStatements());
 			}
 			catch (SQLException | RuntimeException ex) {
-				logger.warn("Could not put the connection's settings back; it is closed instead of reused", ex);
+				LoggerFactory.getLogger(Session.class)
+					.warn("Could not put the connection's settings back; it is closed instead of reused", ex);
 				cut();
 			}
 		}
@@ -171,7 +169,7 @@ final class Session implements AutoCloseable {
 			this.connection.close();
 		}
 		catch (SQLException ex) {
-			logger.debug("Could not close the connection", ex);
+			LoggerFactory.getLogger(Session.class).debug("Could not close the connection", ex);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.sql.Quote;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * @param original what restores the settings that the connection came with
  */
 record SessionState(int pid, List<String> own, List<String> original) {
-
-	private static final Logger logger = LoggerFactory.getLogger(SessionState.class);
 
 	static final SessionState UNTOUCHED = new SessionState(0, List.of(), List.of());
 
@@ -66,7 +63,7 @@ record SessionState(int pid, List<String> own, List<String> original) {
 			own.add(set);
 		}
 		catch (SQLException ex) {
-			logger.debug("The server cannot watch for clients that died", ex);
+			LoggerFactory.getLogger(SessionState.class).debug("The server cannot watch for clients that died", ex);
 		}
 	}
 

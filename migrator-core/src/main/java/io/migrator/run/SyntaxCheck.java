@@ -98,7 +98,7 @@ final class SyntaxCheck {
 		}
 		catch (ScriptException ex) {
 			this.findings
-				.add(new Finding(id, ex.script(), ex.line(), ex.column(), ex.problem() + ". " + ex.nextStep(), null));
+				.add(new Finding(id, ex.script(), ex.line(), ex.column(), ex.complaint() + ". " + ex.nextStep(), null));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read " + script.name(), ex);

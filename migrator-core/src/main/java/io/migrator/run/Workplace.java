@@ -3,6 +3,7 @@ package io.migrator.run;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import io.migrator.history.HistoryWriter;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
 import io.migrator.plan.Planner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every task of the engine works with: the database, the files, the settings and the
@@ -62,6 +64,10 @@ final class Workplace {
 	HistoryWriter writer() {
 		return new HistoryWriter(this.settings.schema(), this.settings.stream(), this.settings.applicationName(),
 				this.settings.applicationVersion());
+	}
+
+	@Nullable Map<String, String> applied(Session session) throws SQLException {
+		return this.reader.readApplied(session.connection());
 	}
 
 	History history(Session session) throws SQLException {

@@ -60,6 +60,9 @@ final class QueryKind {
 	}
 
 	private static boolean hasWordOutside(Tokens tokens, int from, String word) {
+		if (!tokens.mayContain(word)) {
+			return false;
+		}
 		int i = from;
 		while (tokens.get(i) != null) {
 			if (tokens.is(i, word)) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class ScriptException extends MigratorException {
 
+	private final String complaint;
+
 	private final String script;
 
 	private final int line;
@@ -25,12 +27,13 @@ public class ScriptException extends MigratorException {
 	 * @param remedy what to do about it, a sentence
 	 */
 	public ScriptException(String script, int line, int column, String problem, String remedy) {
-		this(script, line, column, script + ":" + line + ":" + column + ": " + problem, null, remedy);
+		this(script, line, column, problem, null, remedy);
 	}
 
-	private ScriptException(String script, int line, int column, String text, @Nullable String databaseState,
+	private ScriptException(String script, int line, int column, String complaint, @Nullable String databaseState,
 			String remedy) {
-		super(text, databaseState, remedy, null);
+		super(script + ":" + line + ":" + column + ": " + complaint, databaseState, remedy, null);
+		this.complaint = complaint;
 		this.script = script;
 		this.line = line;
 		this.column = column;
@@ -42,7 +45,7 @@ public class ScriptException extends MigratorException {
 	 * @return a copy that says so
 	 */
 	public ScriptException inState(String databaseState) {
-		ScriptException copy = new ScriptException(this.script, this.line, this.column, problem(), databaseState,
+		ScriptException copy = new ScriptException(this.script, this.line, this.column, this.complaint, databaseState,
 				nextStep());
 		copy.setStackTrace(getStackTrace());
 		return copy;
@@ -51,6 +54,14 @@ public class ScriptException extends MigratorException {
 	@Override
 	public int exitCode() {
 		return ExitCodes.INVALID;
+	}
+
+	/**
+	 * What is wrong, without the place.
+	 * @return a phrase
+	 */
+	public String complaint() {
+		return this.complaint;
 	}
 
 	public String script() {

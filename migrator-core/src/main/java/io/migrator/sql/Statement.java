@@ -156,6 +156,14 @@ public final class Statement {
 		return Literals.uses(tokens(), value);
 	}
 
+	/**
+	 * Whether its data follows it in the script.
+	 * @return whether this is {@code COPY … FROM STDIN}
+	 */
+	public boolean isCopyFromStdin() {
+		return !isEmpty() && (this.text.charAt(this.firstToken) | 0x20) == 'c' && kind().isCopyFromStdin();
+	}
+
 	Tokens tokens() {
 		return new Tokens(this.text, this.standardStrings);
 	}

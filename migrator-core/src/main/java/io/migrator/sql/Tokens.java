@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
 
+	private final String sql;
+
 	private final Lexer lexer;
 
 	private final List<Token> seen = new ArrayList<>();
@@ -17,6 +19,7 @@ final class Tokens {
 	private boolean ended;
 
 	Tokens(String sql, boolean standardStrings) {
+		this.sql = sql;
 		this.lexer = new Lexer(sql, standardStrings);
 	}
 
@@ -35,6 +38,21 @@ final class Tokens {
 			}
 		}
 		return (index < this.seen.size()) ? this.seen.get(index) : null;
+	}
+
+	/**
+	 * Whether a word stands anywhere in the text, be it in a string: quick to say no.
+	 * @param word the word in lower case
+	 * @return whether a look at the tokens is worth while
+	 */
+	boolean mayContain(String word) {
+		char first = word.charAt(0);
+		for (int i = 0; i <= this.sql.length() - word.length(); i++) {
+			if ((this.sql.charAt(i) | 0x20) == first && this.sql.regionMatches(true, i, word, 0, word.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean is(int index, String word) {

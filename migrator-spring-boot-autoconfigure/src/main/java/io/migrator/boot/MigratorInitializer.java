@@ -4,8 +4,11 @@ import java.time.Duration;
 
 import io.migrator.Migrator;
 import io.migrator.boot.MigratorProperties.Startup;
+import io.migrator.boot.format.Durations;
 import io.migrator.run.DeployResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
@@ -15,6 +18,8 @@ import org.springframework.core.Ordered;
  * else uses the database.
  */
 public final class MigratorInitializer implements InitializingBean, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
 
 	private final Migrator migrator;
 
@@ -41,7 +46,10 @@ public final class MigratorInitializer implements InitializingBean, Ordered {
 		switch (this.startup) {
 			case MIGRATE -> this.result = this.migrator.deployBeforeStart();
 			case VERIFY -> this.migrator.verify();
-			case WAIT -> this.migrator.awaitUpToDate(this.waitTimeout);
+			case WAIT -> {
+				logger.info("Waiting up to {} until nothing is pending", Durations.format(this.waitTimeout));
+				this.migrator.awaitUpToDate(this.waitTimeout);
+			}
 			case NONE -> this.result = null;
 		}
 	}

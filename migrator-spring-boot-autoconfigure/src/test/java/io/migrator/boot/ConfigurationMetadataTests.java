@@ -100,7 +100,10 @@ class ConfigurationMetadataTests {
 
 	private static String type(Map<String, Object> property) {
 		String type = String.valueOf(property.get("type"));
-		if (Set.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.plan.OutOfOrder").contains(type)) {
+		if (Set
+			.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.boot.MigratorProperties$DuplicateVersions",
+					"io.migrator.plan.OutOfOrder")
+			.contains(type)) {
 			return values(type);
 		}
 		return type.replaceAll("[a-z]+\\.(?=[a-zA-Z.]*[A-Z])", "").replace('$', '.');
