@@ -41,6 +41,9 @@ final class BlockerWatch implements AutoCloseable {
 
 	private volatile List<Blocker> seen = List.of();
 
+	/** When the work that is watched began, 0 if none is. */
+	private volatile long since;
+
 	private @Nullable Connection connection;
 
 	private @Nullable ScheduledFuture<?> ticks;
@@ -59,10 +62,17 @@ final class BlockerWatch implements AutoCloseable {
 		this.period = (atMost.compareTo(SHORTEST_PERIOD) < 0) ? SHORTEST_PERIOD : atMost;
 	}
 
+	/**
+	 * Begins to watch a piece of work; a second connection is opened only if it takes
+	 * long.
+	 */
 	void start() {
 		this.seen = List.of();
-		this.ticks = this.executor.scheduleAtFixedRate(this::look, this.period.toMillis(), this.period.toMillis(),
-				TimeUnit.MILLISECONDS);
+		this.since = System.nanoTime();
+		if (this.ticks == null) {
+			this.ticks = this.executor.scheduleAtFixedRate(this::look, this.period.toMillis(), this.period.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
 	}
 
 	/**
@@ -70,17 +80,18 @@ final class BlockerWatch implements AutoCloseable {
 	 * @return who stood in the way when it was last seen; empty if nobody was
 	 */
 	List<Blocker> stop() {
-		if (this.ticks != null) {
-			this.ticks.cancel(false);
-			this.ticks = null;
-		}
+		this.since = 0;
 		return this.seen;
 	}
 
 	private void look() {
+		long watched = this.since;
+		if (watched == 0 || System.nanoTime() - watched < this.period.toNanos() / 2) {
+			return;
+		}
 		try {
 			List<Blocker> blockers = blockers();
-			if (!blockers.isEmpty()) {
+			if (!blockers.isEmpty() && this.since == watched) {
 				this.seen = blockers;
 			}
 		}
@@ -113,6 +124,9 @@ final class BlockerWatch implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
+		if (this.ticks != null) {
+			this.ticks.cancel(false);
+		}
 		this.executor.execute(this::closeConnection);
 		this.executor.shutdown();
 	}

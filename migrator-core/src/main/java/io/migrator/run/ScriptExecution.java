@@ -104,7 +104,7 @@ final class ScriptExecution {
 		this.transaction = Transaction.NONE;
 		try (StatementSource source = this.shape.open()) {
 			if (!this.shape.single() && first) {
-				this.flight.addAll(this.limits.statements());
+				this.flight.addAll(this.limits.statements(false));
 			}
 			skip(source, first);
 			for (Statement statement = source.next(); statement != null; statement = source.next()) {
@@ -235,7 +235,7 @@ final class ScriptExecution {
 		this.transaction = Transaction.OURS;
 		this.flight.add(begin);
 		if (this.shape.single()) {
-			this.flight.addAll(this.limits.statements());
+			this.flight.addAll(this.limits.statements(true));
 		}
 	}
 
@@ -312,7 +312,7 @@ final class ScriptExecution {
 		Progress after = progress();
 		record(after);
 		if (concurrent) {
-			this.flight.addAll(this.limits.statements());
+			this.flight.addAll(this.limits.statements(false));
 		}
 		flush();
 		reached(after);
@@ -347,7 +347,9 @@ final class ScriptExecution {
 		if (this.job.verify() != null) {
 			Verification.run(this.session, this.job, this.job.verify());
 		}
-		this.flight.addAll(this.session.resetStatements());
+		if (!this.shape.tidy()) {
+			this.flight.addAll(this.session.resetStatements());
+		}
 		Cost cost = this.stopwatch.cost();
 		this.flight.add(this.writer.done(subject(), this.job.goal(), this.shape.statements(), cost, null));
 		this.flight.add("COMMIT");

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param semanticChecksum the hash of its tokens, or {@code null} if it is so big that it
  * is only taken while it runs
  * @param setsLockTimeout whether it decides itself how long to wait for locks
+ * @param tidy whether it runs in one transaction and can leave nothing behind in its
+ * session
  * @param alone the numbers of statements that only the server knew to refuse a
  * transaction
  * @param enumBreaks whether every new value of an enum is committed at once
  * @param kept its statements if they are few and small, or {@code null}
  */
 record ScriptShape(Script script, boolean single, boolean marked, String begin, int ownBegin, int ownCommit,
-		int statements, @Nullable String semanticChecksum, boolean setsLockTimeout, Set<Integer> alone,
+		int statements, @Nullable String semanticChecksum, boolean setsLockTimeout, boolean tidy, Set<Integer> alone,
 		boolean enumBreaks, @Nullable List<Statement> kept) {
 
 	private static final int KEPT_CHARACTERS = 256 * 1024;
@@ -59,7 +61,7 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 			return null;
 		}
 		return new ScriptShape(this.script, false, false, this.begin, 0, 0, this.statements, this.semanticChecksum,
-				this.setsLockTimeout, this.alone, true, this.kept);
+				this.setsLockTimeout, false, this.alone, true, this.kept);
 	}
 
 	/**
@@ -76,7 +78,7 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 		Set<Integer> numbers = new HashSet<>(this.alone);
 		numbers.add(number);
 		return new ScriptShape(this.script, false, this.marked, this.begin, 0, 0, this.statements,
-				this.semanticChecksum, this.setsLockTimeout, Set.copyOf(numbers), this.enumBreaks, this.kept);
+				this.semanticChecksum, this.setsLockTimeout, false, Set.copyOf(numbers), this.enumBreaks, this.kept);
 	}
 
 	/**
@@ -118,6 +120,8 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 
 		private boolean setsLockTimeout;
 
+		private boolean tidy = true;
+
 		private int controls;
 
 		private int ownBegin;
@@ -143,13 +147,14 @@ record ScriptShape(Script script, boolean single, boolean marked, String begin, 
 			boolean single = !this.marked && !this.refusesTransaction && (this.controls == 0 || paired);
 			return new ScriptShape(this.script, single, this.marked, paired ? this.begin : "BEGIN", this.ownBegin,
 					this.ownCommit, this.count, (this.kept != null) ? this.digest.hex() : null, this.setsLockTimeout,
-					Set.of(), false, this.kept);
+					single && this.tidy, Set.of(), false, this.kept);
 		}
 
 		private void note(Statement statement) {
 			this.count++;
 			SessionSettings.check(statement);
 			this.setsLockTimeout |= SessionSettings.sets(statement, "lock_timeout");
+			this.tidy &= SessionSettings.leavesNothing(statement);
 			keep(statement);
 			this.refusesTransaction |= this.enumValues.uses(statement)
 					|| statement.kind().transactionRule() == TransactionRule.OUTSIDE;

@@ -2,6 +2,7 @@ package io.migrator.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.migrator.sql.Fact;
 import io.migrator.sql.ScriptException;
@@ -12,6 +13,9 @@ import io.migrator.sql.StatementFacts;
  * What a script's statements do to the settings of its session.
  */
 final class SessionSettings {
+
+	private static final Set<String> PLAIN_VERBS = Set.of("CREATE", "ALTER", "DROP", "INSERT", "UPDATE", "DELETE",
+			"COMMENT", "GRANT", "REVOKE", "TRUNCATE", "BEGIN", "COMMIT");
 
 	private SessionSettings() {
 	}
@@ -72,6 +76,22 @@ final class SessionSettings {
 			.facts()
 			.stream()
 			.anyMatch((fact) -> fact instanceof Fact.SetParameter set && set.name().equals(parameter));
+	}
+
+	/**
+	 * Whether a statement cannot leave settings, temporary tables and the like behind in
+	 * its session, since all it does is change the schema or rows.
+	 * @param statement the statement
+	 * @return whether nothing has to be put back after it
+	 */
+	static boolean leavesNothing(Statement statement) {
+		String command = statement.kind().command();
+		int space = command.indexOf(' ');
+		if (!PLAIN_VERBS.contains((space < 0) ? command : command.substring(0, space))) {
+			return false;
+		}
+		String text = statement.text().toLowerCase(Locale.ROOT);
+		return !text.contains("temp") && !text.contains("set_config");
 	}
 
 	static boolean changesRole(Statement statement) {

@@ -21,9 +21,15 @@ record TimeLimits(Duration lock, boolean explicit, @Nullable Duration statement)
 		return new TimeLimits((own != null) ? own : lockTimeout, own != null, directives.statementTimeout());
 	}
 
-	List<String> statements() {
-		String lock = "SET lock_timeout = " + this.lock.toMillis();
-		return (this.statement != null) ? List.of(lock, "SET statement_timeout = " + this.statement.toMillis())
+	/**
+	 * What sets the limits.
+	 * @param local for the transaction alone, not for the session
+	 * @return the statements
+	 */
+	List<String> statements(boolean local) {
+		String set = local ? "SET LOCAL " : "SET ";
+		String lock = set + "lock_timeout = " + this.lock.toMillis();
+		return (this.statement != null) ? List.of(lock, set + "statement_timeout = " + this.statement.toMillis())
 				: List.of(lock);
 	}
 

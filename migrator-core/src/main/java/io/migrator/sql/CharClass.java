@@ -1,5 +1,7 @@
 package io.migrator.sql;
 
+import java.util.Arrays;
+
 /**
  * What a character can begin in a script, as the server's and psql's lexers see it.
  */
@@ -46,7 +48,9 @@ final class CharClass {
 	static final boolean[] IN_WORD = new boolean[1 << 16];
 
 	static {
-		for (int c = 0; c < OF.length; c++) {
+		Arrays.fill(OF, 0x80, OF.length, WORD);
+		Arrays.fill(IN_WORD, 0x80, IN_WORD.length, true);
+		for (int c = 0; c < 0x80; c++) {
 			if (isWordStart((char) c)) {
 				OF[c] = WORD;
 			}
