@@ -32,7 +32,7 @@ final class BigScript implements Measure {
 								In one transaction, in a new JVM each time. A tool that does not get through with a heap of 64 MB is tried \
 								with 512 MB and 1 GB, each for at most %d s. *Live heap* is the most that was in use after a collection. \
 								Plain JDBC is left out: the driver reads a script of that size as one statement and takes minutes. \
-						Liquibase does not know COPY data."""
+								Liquibase does not know COPY data."""
 					.formatted(AT_MOST.toSeconds()),
 				"script", "tool", "heap", "live heap", "wall", "wall ÷ psql", "client CPU");
 		measure(lab, section, "INSERTs and functions", "insert", BigScripts.inserts(lab.size(183_000)),
