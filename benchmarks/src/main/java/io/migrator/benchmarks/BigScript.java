@@ -16,6 +16,11 @@ import io.migrator.benchmarks.Section.Target;
  */
 final class BigScript implements Measure {
 
+	private static final String EXPLANATION = "In one transaction, in a new JVM each time. A tool that does not get "
+			+ "through with a heap of 64 MB is tried with 512 MB and 1 GB, each for at most %d s. *Live heap* is the "
+			+ "most that was in use after a collection. Plain JDBC is left out: the driver reads a script of that size "
+			+ "as one statement and takes minutes. Liquibase does not know COPY data.";
+
 	private static final Duration AT_MOST = Duration.ofSeconds(60);
 
 	private static final String SINGLE = "psql -1 -f";
@@ -27,14 +32,8 @@ final class BigScript implements Measure {
 
 	@Override
 	public Section run(Lab lab) throws Exception {
-		Section section = Section.of("One script of 50 MB",
-				"""
-								In one transaction, in a new JVM each time. A tool that does not get through with a heap of 64 MB is tried \
-								with 512 MB and 1 GB, each for at most %d s. *Live heap* is the most that was in use after a collection. \
-								Plain JDBC is left out: the driver reads a script of that size as one statement and takes minutes. \
-								Liquibase does not know COPY data."""
-					.formatted(AT_MOST.toSeconds()),
-				"script", "tool", "heap", "live heap", "wall", "wall ÷ psql", "client CPU");
+		Section section = Section.of("One script of 50 MB", EXPLANATION.formatted(AT_MOST.toSeconds()), "script",
+				"tool", "heap", "live heap", "wall", "wall ÷ psql", "client CPU");
 		measure(lab, section, "INSERTs and functions", "insert", BigScripts.inserts(lab.size(183_000)),
 				List.of("Flyway", "Liquibase"));
 		measure(lab, section, "COPY and functions", "copy", BigScripts.copy(lab.size(262_000)), List.of("Flyway"));
