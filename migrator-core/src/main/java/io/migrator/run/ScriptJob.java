@@ -42,7 +42,7 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 		return job(migration, shape, subject, null, entry);
 	}
 
-	static Subject subject(Migration migration, String semanticChecksum, long position, boolean down) {
+	static Subject subject(Migration migration, @Nullable String semanticChecksum, long position, boolean down) {
 		return new Subject(migration.id().value(), (migration.version() != null) ? migration.version().text() : null,
 				migration.description(), migration.up().checksum(), semanticChecksum, position, down);
 	}
