@@ -107,6 +107,9 @@ final class ScriptExecution {
 				this.flight.addAll(this.limits.statements(false));
 			}
 			skip(source, first);
+			// Not in one message with a BEGIN, whose rollback would take the settings
+			// along
+			flush();
 			for (Statement statement = source.next(); statement != null; statement = source.next()) {
 				execute(statement, source);
 			}

@@ -83,6 +83,17 @@ class LockTests {
 	}
 
 	@Test
+	void keepsTheTimeoutWhenItTriesAPartOfAScriptAgain() throws Exception {
+		otherReads();
+		this.workspace.settings(settings(Duration.ofMillis(100), 2, Duration.ofSeconds(5)));
+		this.workspace.migration(ID, "ALTER TABLE wallet ADD COLUMN owner text;\nVACUUM wallet;");
+		CompletableFuture<DeployResult> deploy = CompletableFuture.supplyAsync(this.workspace.migrator()::deploy);
+		assertThat(deploy).failsWithin(Duration.ofSeconds(20))
+			.withThrowableThat()
+			.withMessageContaining("at attempt 3");
+	}
+
+	@Test
 	void obeysTheScriptsOwnTimeout() throws Exception {
 		otherReads();
 		this.workspace.settings(settings(Duration.ofMinutes(5), 0, Duration.ofSeconds(5)));
