@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	/** Each room may use only those before it. */
-	private static final List<String> ROOMS = List.of("error", "sql", "migration", "history", "plan", "run");
+	private static final List<String> ROOMS = List.of("error", "sql", "migration", "history", "plan", "schema",
+			"schema.catalog", "schema.ddl", "run");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -66,7 +67,7 @@ class ArchitectureTests {
 	}
 
 	static List<String> pureRooms() {
-		return List.of("error", "sql", "migration", "plan");
+		return List.of("error", "sql", "migration", "plan", "schema", "schema.ddl");
 	}
 
 	@Test

@@ -1,0 +1,110 @@
+package io.migrator.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All objects of a schema at one moment. Immutable.
+ */
+public final class SchemaSnapshot {
+
+	private final int serverVersion;
+
+	private final Map<ObjectId, Fact> facts;
+
+	private @Nullable Map<ObjectId, List<ObjectId>> dependents;
+
+	/**
+	 * Creates a snapshot.
+	 * @param serverVersion the major version of the server that it was read from, such as
+	 * 18
+	 * @param facts the objects, in any order
+	 */
+	public SchemaSnapshot(int serverVersion, Collection<Fact> facts) {
+		this.serverVersion = serverVersion;
+		List<Fact> sorted = new ArrayList<>(facts);
+		sorted.sort((one, other) -> one.id().compareTo(other.id()));
+		this.facts = new LinkedHashMap<>(sorted.size() * 4 / 3 + 1);
+		sorted.forEach((fact) -> this.facts.put(fact.id(), fact));
+	}
+
+	/**
+	 * The snapshot of a database in which nothing was ever made but the schema
+	 * {@code public}, which every database has.
+	 * @param serverVersion the major version of its server
+	 * @return a snapshot of next to nothing
+	 */
+	public static SchemaSnapshot empty(int serverVersion) {
+		return new SchemaSnapshot(serverVersion,
+				List.of(new Fact(ObjectId.of(Kind.SCHEMA, null, "public"), null, Attributes.NONE, List.of())));
+	}
+
+	public int serverVersion() {
+		return this.serverVersion;
+	}
+
+	/**
+	 * The objects.
+	 * @return the facts, sorted by name
+	 */
+	public Collection<Fact> facts() {
+		return Collections.unmodifiableCollection(this.facts.values());
+	}
+
+	public @Nullable Fact find(@Nullable ObjectId id) {
+		return this.facts.get(id);
+	}
+
+	/**
+	 * What lives on an object or needs it.
+	 * @param id the object
+	 * @return the ids, sorted
+	 */
+	public synchronized List<ObjectId> dependentsOf(ObjectId id) {
+		if (this.dependents == null) {
+			Map<ObjectId, List<ObjectId>> index = new HashMap<>();
+			for (Fact fact : this.facts.values()) {
+				if (fact.parent() != null) {
+					index.computeIfAbsent(fact.parent(), (key) -> new ArrayList<>()).add(fact.id());
+				}
+				for (ObjectId dependency : fact.dependencies()) {
+					index.computeIfAbsent(dependency, (key) -> new ArrayList<>()).add(fact.id());
+				}
+			}
+			this.dependents = index;
+		}
+		return this.dependents.getOrDefault(id, List.of());
+	}
+
+	/**
+	 * What lives on an object.
+	 * @param id the object
+	 * @return its children, sorted by name
+	 */
+	public List<Fact> childrenOf(ObjectId id) {
+		List<Fact> children = new ArrayList<>();
+		for (ObjectId dependent : dependentsOf(id)) {
+			Fact fact = this.facts.get(dependent);
+			if (fact != null && id.equals(fact.parent())) {
+				children.add(fact);
+			}
+		}
+		return children;
+	}
+
+	/**
+	 * The fingerprint of all objects: equal for equal schemas.
+	 * @return SHA-256 in lower case hexadecimal digits
+	 */
+	public String fingerprint() {
+		return Fingerprint.of(this.facts.values());
+	}
+
+}

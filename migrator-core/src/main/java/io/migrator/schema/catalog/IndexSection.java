@@ -1,0 +1,57 @@
+package io.migrator.schema.catalog;
+
+/**
+ * Indexes that are no constraint's, without those that a partition has from its parent.
+ * Plain ones are put together by {@link PlainDefinitions}, because the server takes long
+ * to write them.
+ */
+final class IndexSection implements Section {
+
+	@Override
+	public String sql(int version, Scope scope) {
+		return """
+				SELECT 'INDEX' AS kind, i.oid, concat('1259:', x.indrelid) AS _parent,
+				    n.nspname AS schema, i.relname AS name,
+				    nullif(x.indisunique, false)::text AS unique,
+				    CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN 'true' END AS invalid,
+				    nullif(x.indisclustered, false)::text AS clustered,
+				    CASE WHEN %1$s THEN NULL ELSE
+				        substr(pg_get_indexdef(i.oid), length(format('CREATE %%sINDEX %%I ON %%s%%I.%%I ',
+				            CASE WHEN x.indisunique THEN 'UNIQUE ' END, i.relname,
+				            CASE WHEN i.relkind = 'I' THEN 'ONLY ' END, n.nspname, c.relname)) + 1) END AS definition,
+				    CASE WHEN %1$s THEN x.indkey::text END AS _columns,
+				    s.spcname AS tablespace,
+				    (SELECT array_agg(format('%%s %%s', a.attnum, a.attstattarget) ORDER BY a.attnum)
+				        FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0
+				            AND x.indexprs IS NOT NULL) AS statistics
+				FROM pg_index x
+				JOIN pg_class i ON i.oid = x.indexrelid
+				JOIN pg_class c ON c.oid = x.indrelid
+				JOIN %2$s n ON n.oid = i.relnamespace
+				LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace
+				LEFT JOIN pg_constraint k ON k.conrelid = x.indrelid AND k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
+				WHERE k.oid IS NULL AND NOT i.relispartition AND c.relpersistence <> 't'
+				    AND %3$s
+				"""
+			.formatted(plain(version), scope.namespaces(), scope.noMember("i.oid", Catalogs.CLASS));
+	}
+
+	/** A b-tree over columns, with nothing that is not the default. */
+	private static String plain(int version) {
+		return """
+				(x.indexprs IS NULL AND x.indpred IS NULL AND i.relam = 403 AND i.reloptions IS NULL
+				    AND x.indnkeyatts = x.indnatts AND NOT (0 < ANY (x.indoption)) AND %s
+				    AND NOT EXISTS (SELECT FROM unnest(x.indclass) o (oid) JOIN pg_opclass p ON p.oid = o.oid
+				        WHERE NOT p.opcdefault)
+				    AND NOT EXISTS (SELECT FROM unnest(x.indkey, x.indcollation) u (attnum, coll)
+				        JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attnum
+				        WHERE u.coll <> 0 AND u.coll <> a.attcollation))"""
+			.formatted((version >= 15) ? "NOT x.indnullsnotdistinct" : "true");
+	}
+
+	@Override
+	public int catalog() {
+		return Catalogs.CLASS;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.migrator.schema.catalog;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.migrator.schema.Attributes;
+import io.migrator.schema.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of a {@link Section}.
+ */
+final class RowReader {
+
+	private static final Set<String> ADDRESS = Set.of("kind", "oid", "subid", "schema", "name", "sub", "_parent",
+			"_also");
+
+	/** Types and owners are the same few texts again and again. */
+	private final Map<String, String> texts = new HashMap<>();
+
+	List<Row> read(Section section, ResultSet results) throws SQLException {
+		ResultSetMetaData columns = results.getMetaData();
+		Map<String, Integer> positions = new HashMap<>();
+		List<String> attributes = new ArrayList<>();
+		for (int i = 1; i <= columns.getColumnCount(); i++) {
+			String label = columns.getColumnLabel(i);
+			positions.put(label, i);
+			if (!ADDRESS.contains(label)) {
+				attributes.add(label);
+			}
+		}
+		String[] names = attributes.toArray(String[]::new);
+		Arrays.sort(names);
+		int[] indexes = new int[names.length];
+		boolean[] lists = new boolean[names.length];
+		for (int i = 0; i < names.length; i++) {
+			indexes[i] = positions.get(names[i]);
+			lists[i] = columns.getColumnType(indexes[i]) == Types.ARRAY;
+		}
+		List<Row> rows = new ArrayList<>();
+		while (results.next()) {
+			@Nullable Object[] values = new Object[names.length];
+			for (int i = 0; i < names.length; i++) {
+				values[i] = lists[i] ? list(results.getArray(indexes[i])) : shared(results.getString(indexes[i]));
+			}
+			Integer subid = positions.get("subid");
+			Address address = new Address(section.catalog(), results.getLong(positions.get("oid")),
+					(subid != null) ? results.getInt(subid) : 0);
+			String parent = text(results, positions.get("_parent"));
+			rows.add(new Row(Kind.valueOf(results.getString(positions.get("kind"))), address,
+					(parent != null) ? Address.parse(parent) : (address.sub() != 0) ? address.whole() : null,
+					text(results, positions.get("_also")), text(results, positions.get("schema")),
+					text(results, positions.get("name")), text(results, positions.get("sub")),
+					Attributes.of(names, values)));
+		}
+		return rows;
+	}
+
+	private @Nullable String text(ResultSet results, @Nullable Integer position) throws SQLException {
+		return (position != null) ? shared(results.getString(position)) : null;
+	}
+
+	private @Nullable String shared(@Nullable String text) {
+		if (text == null || text.length() > 40) {
+			return text;
+		}
+		String known = this.texts.putIfAbsent(text, text);
+		return (known != null) ? known : text;
+	}
+
+	private static @Nullable List<String> list(@Nullable Array array) throws SQLException {
+		return (array != null) ? List.of((String[]) array.getArray()) : null;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.migrator.schema.catalog;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.migrator.schema.SnapshotScope;
+import io.migrator.sql.Quote;
+
+/**
+ * What is looked at, as conditions of queries.
+ */
+final class Scope {
+
+	/** The migrator's own tables, in whichever schema they are. */
+	private static final List<String> OWN_TABLES = List.of("migration_history", "audit_log", "schema_snapshot",
+			"backfill", "backfill_range", "approval");
+
+	private final SnapshotScope scope;
+
+	Scope(SnapshotScope scope) {
+		this.scope = scope;
+	}
+
+	boolean wholeDatabase() {
+		return this.scope.schemas().isEmpty();
+	}
+
+	String migratorSchema() {
+		return this.scope.migratorSchema();
+	}
+
+	/**
+	 * The schemas that are looked at, as a table {@code (oid, nspname)} to join with.
+	 * @return a query in parentheses
+	 */
+	String namespaces() {
+		String chosen = wholeDatabase() ? "" : " AND nspname IN (" + literals(this.scope.schemas()) + ")";
+		return "(SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+				+ chosen + ")";
+	}
+
+	/**
+	 * Leaves out the members of extensions. It does not lean on statistics, which a
+	 * freshly made database lacks.
+	 * @param oid the column with the object's id
+	 * @param catalog its catalog
+	 * @return a condition
+	 */
+	String noMember(String oid, int catalog) {
+		return "%s NOT IN (SELECT objid FROM pg_depend WHERE classid = %d AND deptype = 'e')".formatted(oid, catalog);
+	}
+
+	/**
+	 * Leaves out the migrator's own tables.
+	 * @param schema the column with the schema's name
+	 * @param table the column with the table's name
+	 * @return a condition
+	 */
+	String notOurs(String schema, String table) {
+		return "NOT (%s = %s AND %s IN (%s))".formatted(schema, Quote.literal(migratorSchema()), table,
+				literals(OWN_TABLES));
+	}
+
+	private static String literals(List<String> values) {
+		return values.stream().map(Quote::literal).collect(Collectors.joining(", "));
+	}
+
+}

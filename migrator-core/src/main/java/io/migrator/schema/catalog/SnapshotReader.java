@@ -1,0 +1,93 @@
+package io.migrator.schema.catalog;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import io.migrator.schema.SchemaSnapshot;
+import io.migrator.schema.SnapshotScope;
+
+/**
+ * Reads snapshots. All queries are sent in one go and see the same moment; none of them
+ * takes more than ACCESS SHARE.
+ */
+public final class SnapshotReader {
+
+	private static final List<Section> SECTIONS = List.of(new SchemaSection(), new TableSection(), new ViewSection(),
+			new ColumnSection(), new DefaultSection(), new SequenceSection(), new ConstraintSection(),
+			new IndexSection());
+
+	/**
+	 * Names are to be written with their schemas, and values as they are everywhere.
+	 */
+	private static final String BEGIN = """
+			BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+			SET LOCAL search_path = pg_catalog;
+			SET LOCAL TimeZone = 'UTC';
+			SET LOCAL DateStyle = 'ISO, YMD';
+			SET LOCAL IntervalStyle = 'postgres';
+			SET LOCAL extra_float_digits = 1;
+			SET LOCAL quote_all_identifiers = off;
+			SET LOCAL jit = off;
+			""";
+
+	private final Scope scope;
+
+	/**
+	 * Creates a reader.
+	 * @param scope what to look at
+	 */
+	public SnapshotReader(SnapshotScope scope) {
+		this.scope = new Scope(scope);
+	}
+
+	/**
+	 * Reads the schema as it is now.
+	 * @param connection a connection in autocommit mode, outside of a transaction
+	 * @return the snapshot
+	 * @throws SQLException whatever the server says
+	 */
+	public SchemaSnapshot read(Connection connection) throws SQLException {
+		int version = connection.getMetaData().getDatabaseMajorVersion();
+		StringBuilder sql = new StringBuilder(BEGIN);
+		SECTIONS.forEach((section) -> sql.append(section.sql(version, this.scope)).append(";\n"));
+		sql.append(CommentQuery.SQL).append(";\n").append(DependencyQuery.SQL);
+		try (Statement statement = connection.createStatement()) {
+			try {
+				statement.setEscapeProcessing(false);
+				statement.execute(sql.toString());
+				Assembly assembly = new Assembly();
+				RowReader rows = new RowReader();
+				for (Section section : SECTIONS) {
+					try (ResultSet results = next(statement)) {
+						assembly.add(rows.read(section, results));
+					}
+				}
+				try (ResultSet comments = next(statement)) {
+					assembly.addComments(comments);
+				}
+				try (ResultSet dependencies = next(statement)) {
+					assembly.addDependencies(dependencies);
+				}
+				return new SchemaSnapshot(version, assembly.facts());
+			}
+			finally {
+				statement.execute("ROLLBACK");
+			}
+		}
+	}
+
+	/** The first answer of all is that of BEGIN, which has no rows. */
+	private static ResultSet next(Statement statement) throws SQLException {
+		do {
+			if (statement.getMoreResults()) {
+				return statement.getResultSet();
+			}
+		}
+		while (statement.getUpdateCount() >= 0);
+		throw new IllegalStateException("The server answered fewer queries than it was asked");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Reads the facts of a schema from the server's catalog, in one go.
+ */
+@NullMarked
+package io.migrator.schema.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package io.migrator.schema.ddl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.migrator.schema.Fact;
+import io.migrator.schema.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement to be, with what it waits for.
+ */
+final class Action {
+
+	private final Verb verb;
+
+	private final ObjectId subject;
+
+	private final Function<List<Fact>, String> sql;
+
+	private final List<Fact> parts = new ArrayList<>();
+
+	private final Set<Action> predecessors = new LinkedHashSet<>();
+
+	private final Set<ObjectId> needs = new LinkedHashSet<>();
+
+	private DdlStep.Mode mode = DdlStep.Mode.TRANSACTION;
+
+	private @Nullable String loss;
+
+	private boolean late;
+
+	private @Nullable Action absorbedBy;
+
+	Action(Verb verb, ObjectId subject, Function<List<Fact>, String> sql) {
+		this.verb = verb;
+		this.subject = subject;
+		this.sql = sql;
+	}
+
+	Verb verb() {
+		return this.verb;
+	}
+
+	ObjectId subject() {
+		return this.subject;
+	}
+
+	DdlStep.Mode mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Says how the statement must run.
+	 * @param mode the mode
+	 * @return this
+	 */
+	Action mode(DdlStep.Mode mode) {
+		this.mode = mode;
+		return this;
+	}
+
+	/**
+	 * Says that data is lost.
+	 * @param what which
+	 * @return this
+	 */
+	Action loses(String what) {
+		this.loss = what;
+		return this;
+	}
+
+	/**
+	 * Says that it waits for another.
+	 * @param other the other, or {@code null} for none
+	 * @return this
+	 */
+	Action after(@Nullable Action other) {
+		if (other != null && other != this) {
+			this.predecessors.add(other);
+		}
+		return this;
+	}
+
+	/**
+	 * Says that an object must be as it shall be before.
+	 * @param id the object
+	 * @return this
+	 */
+	Action needs(ObjectId id) {
+		this.needs.add(id);
+		return this;
+	}
+
+	Set<ObjectId> needs() {
+		return this.needs;
+	}
+
+	/**
+	 * Says that nothing that stands on the subject needs to wait for this.
+	 * @return this
+	 */
+	Action late() {
+		this.late = true;
+		return this;
+	}
+
+	boolean isLate() {
+		return this.late;
+	}
+
+	Set<Action> predecessors() {
+		return this.predecessors;
+	}
+
+	/**
+	 * The action that this one has become a part of.
+	 * @return the action, this one itself if it stands alone
+	 */
+	Action root() {
+		Action root = this;
+		while (root.absorbedBy != null) {
+			root = root.absorbedBy;
+		}
+		return root;
+	}
+
+	/**
+	 * Becomes a part of another action.
+	 * @param other the other
+	 * @param part what the other's statement has to say of it, or {@code null} if it says
+	 * nothing
+	 */
+	void becomePartOf(Action other, @Nullable Fact part) {
+		this.absorbedBy = other;
+		other.predecessors.addAll(this.predecessors);
+		if (part != null) {
+			other.parts.add(part);
+		}
+	}
+
+	DdlStep step() {
+		return new DdlStep(this.sql.apply(this.parts), this.subject, this.mode, this.loss);
+	}
+
+	@Override
+	public String toString() {
+		return this.verb + " " + this.subject;
+	}
+
+	/**
+	 * What an action does to its subject.
+	 */
+	enum Verb {
+
+		DROP, ALTER, CREATE
+
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.migrator.schema.ddl;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
+import io.migrator.schema.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts actions into an order in which each finds what it needs: one topological sort,
+ * after what can be part of another statement has become so.
+ */
+final class ActionOrder {
+
+	private static final Comparator<Action> READABLE = Comparator.<Action, DdlStep.Mode>comparing(Action::mode)
+		.thenComparing((action) -> action.verb() == Action.Verb.DROP)
+		.thenComparing((action) -> action.subject().kind())
+		.thenComparing(Action::subject)
+		.thenComparing(Action::verb);
+
+	private final Work work;
+
+	ActionOrder(Work work) {
+		this.work = work;
+	}
+
+	List<DdlStep> steps() {
+		this.work.actions().forEach(this::connect);
+		connectNames();
+		mergeDrops();
+		mergeCreations();
+		return sorted().stream().map(Action::step).toList();
+	}
+
+	private void connect(Action action) {
+		ObjectId id = action.subject();
+		ObjectId schema = (id.schema() != null) ? ObjectId.of(Kind.SCHEMA, null, id.schema()) : null;
+		if (action.verb() == Action.Verb.DROP) {
+			Action schemaDrop = (schema != null) ? this.work.dropping(schema) : null;
+			if (schemaDrop != null) {
+				schemaDrop.after(action);
+			}
+			afterDependents(action, id);
+			Action creation = this.work.creation(id);
+			if (creation != null) {
+				creation.after(action);
+			}
+			return;
+		}
+		Fact fact = this.work.to().find(id);
+		if (fact != null) {
+			waitFor(action, fact.parent());
+			fact.dependencies().forEach((dependency) -> waitFor(action, dependency));
+		}
+		waitFor(action, schema);
+		action.needs().forEach((need) -> waitFor(action, need));
+		if (action.verb() == Action.Verb.ALTER) {
+			action.after(this.work.creation(id));
+			if (!action.isLate()) {
+				this.work.from().dependentsOf(id).forEach((dependent) -> action.after(this.work.dropping(dependent)));
+			}
+		}
+	}
+
+	/** What stands on an object goes before it, and so does what stands on its parts. */
+	private void afterDependents(Action drop, ObjectId id) {
+		for (ObjectId dependent : this.work.from().dependentsOf(id)) {
+			Action other = this.work.dropping(dependent);
+			drop.after(other);
+			this.work.alterations(dependent).forEach(drop::after);
+			if (other == null && dependent.kind() == Kind.VIEW_COLUMN) {
+				afterDependents(drop, dependent);
+			}
+		}
+	}
+
+	private void waitFor(Action action, @Nullable ObjectId needed) {
+		if (needed == null || needed.equals(action.subject())) {
+			return;
+		}
+		Action creation = this.work.creation(needed);
+		action.after(creation);
+		Fact fact = this.work.to().find(needed);
+		if (creation == null && fact != null && needed.kind() == Kind.VIEW_COLUMN) {
+			waitFor(action, fact.parent());
+		}
+		for (Action alteration : this.work.alterations(needed)) {
+			if (!alteration.isLate()) {
+				action.after(alteration);
+			}
+		}
+	}
+
+	/** A name must be free before it is taken again. */
+	private void connectNames() {
+		Map<String, List<Action>> drops = new HashMap<>();
+		for (Action action : this.work.actions()) {
+			String name = relationName(action.subject());
+			if (action.verb() == Action.Verb.DROP && name != null) {
+				drops.computeIfAbsent(name, (key) -> new ArrayList<>()).add(action);
+			}
+		}
+		for (Action action : this.work.actions()) {
+			String name = relationName(action.subject());
+			if (action.verb() == Action.Verb.CREATE && name != null) {
+				drops.getOrDefault(name, List.of()).forEach(action::after);
+			}
+		}
+	}
+
+	private static @Nullable String relationName(ObjectId id) {
+		return switch (id.kind()) {
+			case CONSTRAINT -> id.schema() + "." + id.sub();
+			case ENUM, DOMAIN, RANGE, BASE_TYPE -> id.schema() + "." + id.name();
+			default -> id.kind().isRelation() ? id.schema() + "." + id.name() : null;
+		};
+	}
+
+	/** What lives on an object that is dropped goes with it. */
+	private void mergeDrops() {
+		for (Action action : columnsFirst()) {
+			if (action.verb() != Action.Verb.DROP) {
+				continue;
+			}
+			Fact fact = this.work.from().find(action.subject());
+			Action parent = (fact != null && fact.parent() != null) ? this.work.dropping(fact.parent()) : null;
+			if (parent == null && fact != null) {
+				parent = droppedColumn(fact);
+			}
+			if (parent != null && canMerge(action, parent)) {
+				action.becomePartOf(parent.root(), null);
+			}
+		}
+	}
+
+	/** An index or a key goes with any of its columns. */
+	private @Nullable Action droppedColumn(Fact fact) {
+		if (fact.id().kind() != Kind.INDEX && fact.id().kind() != Kind.CONSTRAINT) {
+			return null;
+		}
+		for (ObjectId dependency : fact.dependencies()) {
+			Action drop = this.work.dropping(dependency);
+			Fact column = this.work.from().find(dependency);
+			if (drop != null && column != null && dependency.kind() == Kind.COLUMN && fact.parent() != null
+					&& fact.parent().equals(column.parent())) {
+				return drop;
+			}
+		}
+		return null;
+	}
+
+	private void mergeCreations() {
+		for (Action action : columnsFirst()) {
+			Fact fact = this.work.to().find(action.subject());
+			if (action.verb() != Action.Verb.CREATE || fact == null || fact.parent() == null) {
+				continue;
+			}
+			Action parent = this.work.creation(fact.parent());
+			if (parent != null && Rules.of(fact.id().kind()).inline(fact, this.work) != null
+					&& canMerge(action, parent)) {
+				action.becomePartOf(parent.root(), fact);
+			}
+		}
+	}
+
+	/** What lives on columns can only join the table once they have. */
+	private List<Action> columnsFirst() {
+		return this.work.actions().stream().sorted(Comparator.comparing((action) -> action.subject().kind())).toList();
+	}
+
+	/**
+	 * Whether one action can be part of another: only if nothing that it waits for waits
+	 * for the other in turn.
+	 */
+	private boolean canMerge(Action action, Action into) {
+		Action target = into.root();
+		if (action.root() != action || target == action) {
+			return false;
+		}
+		Set<Action> seen = new HashSet<>();
+		List<Action> open = new ArrayList<>();
+		boolean dropping = action.verb() == Action.Verb.DROP;
+		// A drop must come before what it is part of, a creation after it
+		for (Action predecessor : dropping ? target.predecessors() : action.predecessors()) {
+			if (predecessor.root() != (dropping ? action : target)) {
+				open.add(predecessor.root());
+			}
+		}
+		while (!open.isEmpty()) {
+			Action next = open.remove(open.size() - 1);
+			if (next == (dropping ? action : target)) {
+				return false;
+			}
+			if (seen.add(next)) {
+				next.predecessors().forEach((predecessor) -> open.add(predecessor.root()));
+			}
+		}
+		return true;
+	}
+
+	private List<Action> sorted() {
+		Map<Action, Set<Action>> waiting = new LinkedHashMap<>();
+		Map<Action, List<Action>> successors = new HashMap<>();
+		for (Action action : this.work.actions()) {
+			if (action.root() != action) {
+				continue;
+			}
+			Set<Action> predecessors = new LinkedHashSet<>();
+			action.predecessors().forEach((predecessor) -> predecessors.add(predecessor.root()));
+			predecessors.remove(action);
+			waiting.put(action, predecessors);
+			predecessors.forEach(
+					(predecessor) -> successors.computeIfAbsent(predecessor, (key) -> new ArrayList<>()).add(action));
+		}
+		PriorityQueue<Action> ready = new PriorityQueue<>(READABLE);
+		waiting.forEach((action, predecessors) -> {
+			if (predecessors.isEmpty()) {
+				ready.add(action);
+			}
+		});
+		List<Action> sorted = new ArrayList<>(waiting.size());
+		while (sorted.size() < waiting.size()) {
+			Action next = ready.poll();
+			if (next == null) {
+				throw new IllegalStateException("These wait for each other: " + waiting.keySet()
+					.stream()
+					.filter((action) -> !sorted.contains(action))
+					.map((action) -> action + " after " + waiting.get(action))
+					.toList());
+			}
+			sorted.add(next);
+			for (Action successor : successors.getOrDefault(next, List.of())) {
+				Set<Action> left = waiting.get(successor);
+				if (left.remove(next) && left.isEmpty()) {
+					ready.add(successor);
+				}
+			}
+		}
+		return sorted;
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.migrator.schema.ddl;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import io.migrator.schema.Difference;
+import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
+import io.migrator.schema.ObjectId;
+import io.migrator.schema.SchemaDiff;
+import io.migrator.schema.SchemaSnapshot;
+
+/**
+ * Works out which objects are made, altered, dropped or replaced, has the rules say how,
+ * and puts the statements into an order.
+ */
+final class Planner {
+
+	private final SchemaSnapshot from;
+
+	private final SchemaSnapshot to;
+
+	private final Work work;
+
+	Planner(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
+		this.from = from;
+		this.to = to;
+		this.work = new Work(from, to, options);
+	}
+
+	DdlScript plan() {
+		List<Difference> differences = SchemaDiff.between(this.from, this.to).differences();
+		decide(differences);
+		for (Difference difference : differences) {
+			write(difference);
+		}
+		for (ObjectId id : this.work.replaced().stream().sorted().toList()) {
+			Fact before = this.from.find(id);
+			Fact after = this.to.find(id);
+			if (before != null && after != null) {
+				Rules.of(id.kind()).drop(before, this.work);
+				Rules.of(id.kind()).create(after, this.work);
+				CommonRule.create(after, this.work);
+			}
+		}
+		List<DdlStep> steps = new ActionOrder(this.work).steps();
+		return new DdlScript(steps, List.copyOf(this.work.unsupported()));
+	}
+
+	private void decide(List<Difference> differences) {
+		Deque<ObjectId> disturbed = new ArrayDeque<>();
+		for (Difference difference : differences) {
+			List<String> attributes = CommonRule.without(difference.attributes());
+			if (difference.before() == null || difference.after() == null || attributes.isEmpty()) {
+				continue;
+			}
+			Difference change = new Difference(difference.id(), difference.before(), difference.after(), attributes);
+			switch (Rules.of(difference.id().kind()).judge(change, this.work)) {
+				case ALTER -> {
+				}
+				case DISTURB -> disturbed.add(difference.id());
+				case REPLACE -> {
+					this.work.replaced().add(difference.id());
+					disturbed.add(difference.id());
+				}
+				case UNSUPPORTED -> this.work.unsupported().add(difference.id());
+			}
+		}
+		while (!disturbed.isEmpty()) {
+			ObjectId id = disturbed.remove();
+			for (ObjectId dependent : this.from.dependentsOf(id)) {
+				if (Dependents.mustMakeWay(id, dependent, this.work) && this.work.replaced().add(dependent)) {
+					disturbed.add(dependent);
+				}
+			}
+		}
+	}
+
+	private void write(Difference difference) {
+		ObjectId id = difference.id();
+		Rule rule = Rules.of(id.kind());
+		Fact before = difference.before();
+		Fact after = difference.after();
+		if (before == null && after != null) {
+			rule.create(after, this.work);
+			CommonRule.create(after, this.work);
+		}
+		else if (after == null && before != null) {
+			rule.drop(before, this.work);
+		}
+		else if (before != null && after != null && !this.work.replaced().contains(id)
+				&& !this.work.unsupported().contains(id)) {
+			List<String> attributes = CommonRule.without(difference.attributes());
+			if (!attributes.isEmpty()) {
+				rule.alter(before, after, attributes, this.work);
+			}
+			List<String> common = new ArrayList<>(difference.attributes());
+			common.removeAll(attributes);
+			CommonRule.alter(before, after, common, this.work);
+		}
+	}
+
+	/**
+	 * What stands on an object that goes or is disturbed, and must go and come back.
+	 */
+	static final class Dependents {
+
+		private Dependents() {
+		}
+
+		static boolean mustMakeWay(ObjectId disturbed, ObjectId dependent, Work work) {
+			Fact before = work.from().find(dependent);
+			Fact after = work.to().find(dependent);
+			if (before == null || after == null) {
+				return false;
+			}
+			boolean replaced = work.replaced().contains(disturbed);
+			if (replaced && disturbed.equals(before.parent())) {
+				return true;
+			}
+			return switch (dependent.kind()) {
+				case COLUMN -> before.text("generated") != null;
+				case TABLE, FOREIGN_TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, COMPOSITE, DOMAIN, RANGE, PUBLICATION,
+						VIEW_COLUMN ->
+					false;
+				case INDEX, CONSTRAINT, STATISTICS -> replaced || disturbed.kind() != Kind.COLUMN;
+				default -> true;
+			};
+		}
+
+	}
+
+}

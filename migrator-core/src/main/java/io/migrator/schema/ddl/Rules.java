@@ -1,0 +1,35 @@
+package io.migrator.schema.ddl;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.migrator.schema.Kind;
+
+/**
+ * Which rule is whose.
+ */
+final class Rules {
+
+	private static final Map<Kind, Rule> RULES = new EnumMap<>(Kind.class);
+
+	static {
+		RULES.put(Kind.SCHEMA, new SchemaRule());
+		RULES.put(Kind.TABLE, new TableRule());
+		RULES.put(Kind.COLUMN, new ColumnRule());
+		RULES.put(Kind.DEFAULT, new DefaultRule());
+		RULES.put(Kind.CONSTRAINT, new ConstraintRule());
+		RULES.put(Kind.INDEX, new IndexRule());
+		RULES.put(Kind.SEQUENCE, new SequenceRule());
+		RULES.put(Kind.VIEW, new ViewRule());
+		RULES.put(Kind.MATERIALIZED_VIEW, new ViewRule());
+		RULES.put(Kind.VIEW_COLUMN, new ViewColumnRule());
+	}
+
+	private Rules() {
+	}
+
+	static Rule of(Kind kind) {
+		return RULES.getOrDefault(kind, UnsupportedRule.INSTANCE);
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.migrator.schema.ddl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.migrator.schema.Fact;
+import io.migrator.schema.ObjectId;
+import io.migrator.schema.SchemaSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules work with: both schemas, what has been decided, and the actions so far.
+ */
+final class Work {
+
+	private final SchemaSnapshot from;
+
+	private final SchemaSnapshot to;
+
+	private final DdlOptions options;
+
+	private final List<Action> actions = new ArrayList<>();
+
+	private final Map<ObjectId, Action> creations = new HashMap<>();
+
+	private final Map<ObjectId, Action> drops = new HashMap<>();
+
+	private final Map<ObjectId, List<Action>> alterations = new HashMap<>();
+
+	private final Set<ObjectId> replaced = new HashSet<>();
+
+	private final List<ObjectId> unsupported = new ArrayList<>();
+
+	Work(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
+		this.from = from;
+		this.to = to;
+		this.options = options;
+	}
+
+	SchemaSnapshot from() {
+		return this.from;
+	}
+
+	SchemaSnapshot to() {
+		return this.to;
+	}
+
+	DdlOptions options() {
+		return this.options;
+	}
+
+	/** The major version of the server that is to run the statements. */
+	int serverVersion() {
+		return this.from.serverVersion();
+	}
+
+	/**
+	 * Whether an object is made by this script, so that nobody uses it yet.
+	 * @param id the object, or {@code null}
+	 * @return whether it is new or replaced
+	 */
+	boolean isNew(@Nullable ObjectId id) {
+		return id != null && (this.from.find(id) == null || this.replaced.contains(id));
+	}
+
+	/**
+	 * Whether an object goes, for good or to be made anew.
+	 * @param id the object, or {@code null}
+	 * @return whether it is dropped or replaced
+	 */
+	boolean isDropped(@Nullable ObjectId id) {
+		return id != null && this.from.find(id) != null && (this.to.find(id) == null || this.replaced.contains(id));
+	}
+
+	/**
+	 * Whether statements that lock a table for long must be avoided.
+	 * @param table the table
+	 * @return whether it is in use and the options say so
+	 */
+	boolean isOnline(@Nullable ObjectId table) {
+		return this.options.online() && !isNew(table);
+	}
+
+	Set<ObjectId> replaced() {
+		return this.replaced;
+	}
+
+	List<ObjectId> unsupported() {
+		return this.unsupported;
+	}
+
+	List<Action> actions() {
+		return this.actions;
+	}
+
+	@Nullable Action creation(ObjectId id) {
+		return this.creations.get(id);
+	}
+
+	@Nullable Action dropping(ObjectId id) {
+		return this.drops.get(id);
+	}
+
+	List<Action> alterations(ObjectId id) {
+		return this.alterations.getOrDefault(id, List.of());
+	}
+
+	Action create(Fact fact, String sql) {
+		return create(fact, (parts) -> sql);
+	}
+
+	/**
+	 * Makes an object whose statement says something of what lives on it.
+	 * @param fact the object
+	 * @param sql writes the statement with the parts that it was found to be able to hold
+	 * @return the action
+	 */
+	Action create(Fact fact, Function<List<Fact>, String> sql) {
+		Action action = new Action(Action.Verb.CREATE, fact.id(), sql);
+		this.creations.put(fact.id(), action);
+		this.actions.add(action);
+		return action;
+	}
+
+	Action drop(Fact fact, String sql) {
+		Action action = new Action(Action.Verb.DROP, fact.id(), (parts) -> sql);
+		this.drops.put(fact.id(), action);
+		this.actions.add(action);
+		return action;
+	}
+
+	Action alter(ObjectId subject, String sql) {
+		Action action = new Action(Action.Verb.ALTER, subject, (parts) -> sql);
+		this.alterations.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(action);
+		this.actions.add(action);
+		return action;
+	}
+
+}
