@@ -43,9 +43,11 @@ final class RowReader {
 		int[] indexes = new int[names.length];
 		boolean[] lists = new boolean[names.length];
 		for (int i = 0; i < names.length; i++) {
-			indexes[i] = positions.get(names[i]);
+			indexes[i] = results.findColumn(names[i]);
 			lists[i] = columns.getColumnType(indexes[i]) == Types.ARRAY;
 		}
+		int oid = results.findColumn("oid");
+		int kind = results.findColumn("kind");
 		List<Row> rows = new ArrayList<>();
 		while (results.next()) {
 			@Nullable Object[] values = new Object[names.length];
@@ -53,10 +55,10 @@ final class RowReader {
 				values[i] = lists[i] ? list(results.getArray(indexes[i])) : shared(results.getString(indexes[i]));
 			}
 			Integer subid = positions.get("subid");
-			Address address = new Address(section.catalog(), results.getLong(positions.get("oid")),
+			Address address = new Address(section.catalog(), results.getLong(oid),
 					(subid != null) ? results.getInt(subid) : 0);
 			String parent = text(results, positions.get("_parent"));
-			rows.add(new Row(Kind.valueOf(results.getString(positions.get("kind"))), address,
+			rows.add(new Row(Kind.valueOf(results.getString(kind)), address,
 					(parent != null) ? Address.parse(parent) : (address.sub() != 0) ? address.whole() : null,
 					text(results, positions.get("_also")), text(results, positions.get("schema")),
 					text(results, positions.get("name")), text(results, positions.get("sub")),

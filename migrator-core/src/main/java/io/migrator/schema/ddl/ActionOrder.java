@@ -241,7 +241,7 @@ final class ActionOrder {
 			sorted.add(next);
 			for (Action successor : successors.getOrDefault(next, List.of())) {
 				Set<Action> left = waiting.get(successor);
-				if (left.remove(next) && left.isEmpty()) {
+				if (left != null && left.remove(next) && left.isEmpty()) {
 					ready.add(successor);
 				}
 			}
