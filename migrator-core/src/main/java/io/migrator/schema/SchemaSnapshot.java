@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,48 @@ public final class SchemaSnapshot {
 			}
 		}
 		return children;
+	}
+
+	/**
+	 * The same schema without some objects and what lives on them.
+	 * @param unwanted which
+	 * @return a copy, or this if nothing of it is unwanted
+	 */
+	public SchemaSnapshot without(Predicate<ObjectId> unwanted) {
+		List<Fact> kept = new ArrayList<>(this.facts.size());
+		for (Fact fact : this.facts.values()) {
+			if (!isUnwanted(fact, unwanted)) {
+				kept.add(fact);
+			}
+		}
+		return (kept.size() < this.facts.size()) ? new SchemaSnapshot(this.serverVersion, kept) : this;
+	}
+
+	private boolean isUnwanted(Fact fact, Predicate<ObjectId> unwanted) {
+		Fact parent = find(fact.parent());
+		return unwanted.test(fact.id()) || (parent != null && isUnwanted(parent, unwanted));
+	}
+
+	/**
+	 * The same schema with some objects as they are in another.
+	 * @param other the other
+	 * @param ids which objects; those that the other does not have are left out
+	 * @return a copy
+	 */
+	public SchemaSnapshot withObjectsOf(SchemaSnapshot other, Set<ObjectId> ids) {
+		List<Fact> merged = new ArrayList<>(this.facts.size());
+		for (Fact fact : this.facts.values()) {
+			if (!ids.contains(fact.id())) {
+				merged.add(fact);
+			}
+		}
+		for (ObjectId id : ids) {
+			Fact fact = other.find(id);
+			if (fact != null) {
+				merged.add(fact);
+			}
+		}
+		return new SchemaSnapshot(this.serverVersion, merged);
 	}
 
 	/**

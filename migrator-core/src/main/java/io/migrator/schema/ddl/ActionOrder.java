@@ -77,7 +77,9 @@ final class ActionOrder {
 		for (ObjectId dependent : this.work.from().dependentsOf(id)) {
 			Action other = this.work.dropping(dependent);
 			drop.after(other);
-			this.work.alterations(dependent).forEach(drop::after);
+			if (this.work.creation(dependent) == null) {
+				this.work.alterations(dependent).forEach(drop::after);
+			}
 			if (other == null && dependent.kind() == Kind.VIEW_COLUMN) {
 				afterDependents(drop, dependent);
 			}
