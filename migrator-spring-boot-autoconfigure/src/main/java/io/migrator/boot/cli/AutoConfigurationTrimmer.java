@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -14,18 +16,31 @@ import org.springframework.core.env.Environment;
  * Saves the command line the time to look at auto-configurations that no data source can
  * need: web, monitoring, and what itself sits on top of a data source.
  */
-class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, EnvironmentAware {
+class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, EnvironmentAware, PriorityOrdered {
 
 	private static final List<String> UNNEEDED = List.of("org.springframework.boot.actuate.",
+			"org.springframework.boot.autoconfigure.admin.", "org.springframework.boot.autoconfigure.aop.",
+			"org.springframework.boot.autoconfigure.availability.",
+			"org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration",
+			"org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration",
+			"org.springframework.boot.autoconfigure.jmx.", "org.springframework.boot.autoconfigure.task.",
 			"org.springframework.boot.batch.", "org.springframework.boot.data.", "org.springframework.boot.flyway.",
 			"org.springframework.boot.graphql.", "org.springframework.boot.health.",
-			"org.springframework.boot.hibernate.", "org.springframework.boot.jetty.", "org.springframework.boot.jooq.",
-			"org.springframework.boot.kafka.", "org.springframework.boot.liquibase.", "org.springframework.boot.mail.",
-			"org.springframework.boot.micrometer.", "org.springframework.boot.quartz.",
+			"org.springframework.boot.hibernate.", "org.springframework.boot.http.converter.",
+			"org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.health.",
+			"org.springframework.boot.jdbc.autoconfigure.metrics.", "org.springframework.boot.jetty.",
+			"org.springframework.boot.jooq.", "org.springframework.boot.kafka.", "org.springframework.boot.liquibase.",
+			"org.springframework.boot.mail.", "org.springframework.boot.micrometer.",
+			"org.springframework.boot.persistence.", "org.springframework.boot.quartz.",
 			"org.springframework.boot.servlet.", "org.springframework.boot.session.",
 			"org.springframework.boot.thymeleaf.", "org.springframework.boot.tomcat.",
-			"org.springframework.boot.webflux.", "org.springframework.boot.webmvc.",
-			"org.springframework.boot.websocket.", "io.migrator.boot.actuate.", "io.migrator.boot.metrics.");
+			"org.springframework.boot.transaction.", "org.springframework.boot.webflux.",
+			"org.springframework.boot.webmvc.", "org.springframework.boot.websocket.", "io.migrator.boot.actuate.",
+			"io.migrator.boot.metrics.");
 
 	private boolean active;
 
@@ -44,6 +59,12 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 			needed[i] = !this.active || name == null || UNNEEDED.stream().noneMatch(name::startsWith);
 		}
 		return needed;
+	}
+
+	@Override
+	public int getOrder() {
+		// Before the conditions of Spring Boot, which look for classes
+		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
 }

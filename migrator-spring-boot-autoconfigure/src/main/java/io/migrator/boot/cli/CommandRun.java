@@ -15,6 +15,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.Assert;
 
@@ -49,6 +50,16 @@ final class CommandRun {
 		this.application.setWebApplicationType(WebApplicationType.NONE);
 		this.application.setBannerMode(Banner.Mode.OFF);
 		this.application.setLogStartupInfo(false);
+		this.application.setListeners(
+				this.application.getListeners().stream().filter((listener) -> !isPreinitializer(listener)).toList());
+	}
+
+	/**
+	 * Whether a listener warms up in the background what a whole application needs, such
+	 * as Jackson.
+	 */
+	private static boolean isPreinitializer(ApplicationListener<?> listener) {
+		return listener.getClass().getSimpleName().startsWith("BackgroundPreinitializ");
 	}
 
 	private MigratorCommand parseCommand() {
