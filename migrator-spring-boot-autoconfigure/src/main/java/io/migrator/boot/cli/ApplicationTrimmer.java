@@ -35,7 +35,7 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 			"org.springframework.boot.jdbc.");
 
 	private static final List<String> UNWANTED = List.of("org.springframework.context.event.",
-			"org.springframework.boot.autoconfigure.task.");
+			"org.springframework.boot.autoconfigure.task.", "org.springframework.boot.sql.init.dependency.");
 
 	/**
 	 * What a refresh creates however lazy it is, such as an entity manager factory.
@@ -63,6 +63,7 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 		replace(beanFactory, registry, AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
 				new DeafMulticaster(beanFactory));
 		replace(beanFactory, registry, AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NoLifecycle());
+		replace(beanFactory, registry, AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
 	}
 
 	private void trim(ConfigurableListableBeanFactory beanFactory, BeanDefinitionRegistry registry) {

@@ -63,7 +63,7 @@ final class CommandRun {
 	}
 
 	private MigratorCommand parseCommand() {
-		CommandLine commandLine = new CommandLine(new RootCommand());
+		CommandLine commandLine = RootCommand.reading(this.invocation.arguments());
 		commandLine.setOut(new PrintWriter(this.stdout, true));
 		String[] arguments = this.invocation.arguments().toArray(String[]::new);
 		try {

@@ -1,5 +1,11 @@
 package io.migrator.boot.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -14,9 +20,34 @@ import picocli.CommandLine.ScopeType;
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
 				"3:something is pending (status and plan with --check)", "4:a migration failed",
 				"5:files or history are invalid", "6:waited too long for the lock",
-				"7:something is held: approval, window or backfill must come first" },
-		subcommands = { DeployCommand.class, PlanCommand.class, StatusCommand.class, ValidateCommand.class,
-				RollbackCommand.class, ResolveCommand.class, BaselineCommand.class, NewCommand.class })
+				"7:something is held: approval, window or backfill must come first" })
 class RootCommand {
+
+	private static final Map<String, Class<? extends MigratorCommand>> COMMANDS = new LinkedHashMap<>();
+
+	static {
+		COMMANDS.put("deploy", DeployCommand.class);
+		COMMANDS.put("plan", PlanCommand.class);
+		COMMANDS.put("status", StatusCommand.class);
+		COMMANDS.put("validate", ValidateCommand.class);
+		COMMANDS.put("rollback", RollbackCommand.class);
+		COMMANDS.put("resolve", ResolveCommand.class);
+		COMMANDS.put("baseline", BaselineCommand.class);
+		COMMANDS.put("new", NewCommand.class);
+	}
+
+	/**
+	 * Returns what reads the arguments. It has only the command that they name, if they
+	 * begin with one, since every further one takes time.
+	 * @param arguments the arguments
+	 * @return the command line
+	 */
+	static CommandLine reading(List<String> arguments) {
+		CommandLine commandLine = new CommandLine(new RootCommand());
+		Class<?> named = arguments.isEmpty() ? null : COMMANDS.get(arguments.get(0));
+		Collection<? extends Class<?>> commands = (named != null) ? List.of(named) : COMMANDS.values();
+		commands.forEach(commandLine::addSubcommand);
+		return commandLine;
+	}
 
 }

@@ -150,7 +150,7 @@ class CommandTests {
 
 	private String run(String... args) {
 		this.stdout.reset();
-		CommandLine commandLine = new CommandLine(new RootCommand());
+		CommandLine commandLine = RootCommand.reading(List.of(args));
 		MigratorCommand command = (MigratorCommand) commandLine.parseArgs(args).subcommand().commandSpec().userObject();
 		PrintStream out = new PrintStream(this.stdout, true, StandardCharsets.UTF_8);
 		Migrator migrator = new Migrator(this.database.dataSource(),

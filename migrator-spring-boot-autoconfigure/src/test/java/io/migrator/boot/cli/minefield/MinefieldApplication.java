@@ -14,9 +14,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.MessageSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,12 @@ public class MinefieldApplication {
 	LazyInitializationExcludeFilter eager() {
 		explode(this);
 		return LazyInitializationExcludeFilter.forBeanTypes(Object.class);
+	}
+
+	@Bean
+	MessageSource messageSource() {
+		explode(this);
+		return new StaticMessageSource();
 	}
 
 	@Component
