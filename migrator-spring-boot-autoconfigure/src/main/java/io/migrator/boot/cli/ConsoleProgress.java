@@ -8,6 +8,7 @@ import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
 import io.migrator.run.MigratorEvent.MigrationStarted;
 import io.migrator.run.MigratorEvent.ServerNotice;
@@ -15,14 +16,22 @@ import io.migrator.run.MigratorEvent.StatementsExecuted;
 import io.migrator.run.MigratorEvent.WaitingForLock;
 import io.migrator.run.MigratorEvent.Warning;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
  * One line on a terminal that moves, and one that stays for everything that is over.
  */
-final class ConsoleProgress implements MigrationListener {
+final class ConsoleProgress implements MigrationListener, DisposableBean {
 
 	static final String BEAN_NAME = "migratorConsoleProgress";
 
 	private static final String ERASE_LINE = "\r\u001B[K";
+
+	// What is wider than the terminal is cut off there: of a wrapped line, erasing would
+	// leave all rows but the last
+	private static final String NO_WRAP = "\u001B[?7l";
+
+	private static final String WRAP = "\u001B[?7h";
 
 	private final PrintStream terminal;
 
@@ -30,12 +39,14 @@ final class ConsoleProgress implements MigrationListener {
 
 	private int done;
 
+	private String moving = "";
+
 	ConsoleProgress(PrintStream terminal) {
 		this.terminal = terminal;
 	}
 
 	@Override
-	public void onEvent(MigratorEvent event) {
+	public synchronized void onEvent(MigratorEvent event) {
 		if (event instanceof DeployStarted started) {
 			this.total = started.ids().size();
 		}
@@ -48,6 +59,10 @@ final class ConsoleProgress implements MigrationListener {
 		else if (event instanceof MigrationApplied applied) {
 			this.done++;
 			staying("applied " + applied.id() + "  " + Durations.format(applied.duration()));
+		}
+		else if (event instanceof MigrationFailed) {
+			erase();
+			this.terminal.flush();
 		}
 		else if (event instanceof MigrationRolledBack rolledBack) {
 			staying("took back " + rolledBack.id() + "  " + Durations.format(rolledBack.duration()));
@@ -71,12 +86,35 @@ final class ConsoleProgress implements MigrationListener {
 
 	private void moving(String id, int statementsDone, int statements) {
 		String migrations = (this.total > 0) ? "[" + (this.done + 1) + "/" + this.total + "] " : "";
-		this.terminal.print(ERASE_LINE + migrations + id + "  statement " + statementsDone + " of " + statements);
-		this.terminal.flush();
+		String line = migrations + statementsDone + " of " + Text.count(statements, "statement") + "  " + id;
+		if (!line.equals(this.moving)) {
+			this.terminal.print(ERASE_LINE + NO_WRAP + line + WRAP);
+			this.terminal.flush();
+			this.moving = line;
+		}
 	}
 
 	private void staying(String line) {
-		this.terminal.println(ERASE_LINE + line);
+		erase();
+		this.terminal.println(line);
+	}
+
+	private void erase() {
+		if (!this.moving.isEmpty()) {
+			this.terminal.print(ERASE_LINE);
+			this.moving = "";
+		}
+	}
+
+	/**
+	 * Leaves the line where the work was interrupted, and the next one to the shell.
+	 */
+	@Override
+	public synchronized void destroy() {
+		if (!this.moving.isEmpty()) {
+			this.terminal.println();
+			this.moving = "";
+		}
 	}
 
 }

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import io.migrator.error.MigratorException;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
+import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationStarted;
 import io.migrator.run.MigratorEvent.StatementsExecuted;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConsoleProgressTests {
+
+	private static final String MOVE = "\r\u001B[K\u001B[?7l";
+
+	private static final String MOVED = "\u001B[?7h";
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -29,16 +35,44 @@ class ConsoleProgressTests {
 		this.progress.onEvent(new StatementsExecuted("a", 2, 3));
 		this.progress.onEvent(new MigrationApplied("a", 3, 0, 1, Duration.ofMillis(34)));
 		this.progress.onEvent(new MigrationStarted("b", 1, 1, 1));
-		String[] lines = this.bytes.toString(StandardCharsets.UTF_8).split("\r\u001B\\[K", -1);
-		assertThat(lines).containsExactly("", "[1/2] a  statement 0 of 3", "[1/2] a  statement 2 of 3",
-				"applied a  34 ms" + System.lineSeparator(), "[2/2] b  statement 0 of 1");
+		assertThat(written()).isEqualTo(MOVE + "[1/2] 0 of 3 statements  a" + MOVED + MOVE
+				+ "[1/2] 2 of 3 statements  a" + MOVED + "\r\u001B[Kapplied a  34 ms" + System.lineSeparator() + MOVE
+				+ "[2/2] 0 of 1 statement  b" + MOVED);
+	}
+
+	@Test
+	void paintsNothingThatIsThere() {
+		this.progress.onEvent(new StatementsExecuted("a", 2, 3));
+		this.bytes.reset();
+		this.progress.onEvent(new StatementsExecuted("a", 2, 3));
+		assertThat(written()).isEmpty();
+	}
+
+	@Test
+	void clearsTheLineForWhatIsSaidOfAFailure() {
+		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.bytes.reset();
+		this.progress.onEvent(new MigrationFailed("a", new MigratorException("It failed", null, "Mend it.", null)));
+		assertThat(written()).isEqualTo("\r\u001B[K");
+	}
+
+	@Test
+	void leavesTheNextLineToTheShellIfInterrupted() {
+		this.progress.destroy();
+		assertThat(written()).isEmpty();
+		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.progress.destroy();
+		assertThat(written()).isEqualTo(MOVE + "0 of 3 statements  a" + MOVED + System.lineSeparator());
 	}
 
 	@Test
 	void saysThatItIsBlocked() {
 		this.progress.onEvent(new BlockedByLock("a", "a.sql", 4, 1, List.of(), Duration.ofSeconds(2)));
-		assertThat(this.bytes.toString(StandardCharsets.UTF_8))
-			.contains("a is blocked at line 4, tries again in 2.0 s");
+		assertThat(written()).isEqualTo("a is blocked at line 4, tries again in 2.0 s" + System.lineSeparator());
+	}
+
+	private String written() {
+		return this.bytes.toString(StandardCharsets.UTF_8);
 	}
 
 }
