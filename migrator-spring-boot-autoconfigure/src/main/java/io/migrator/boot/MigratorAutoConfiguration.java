@@ -3,6 +3,7 @@ package io.migrator.boot;
 import javax.sql.DataSource;
 
 import io.migrator.Migrator;
+import io.migrator.boot.MigratorProperties.Startup;
 import io.migrator.run.MigratorSettings;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.run.MigrationListener;
@@ -79,7 +80,9 @@ public final class MigratorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigratorInitializer migratorInitializer(Migrator migrator, MigratorProperties properties) {
-		return new MigratorInitializer(migrator, properties.getStartup(), properties.getWaitTimeout());
+		// Processing ahead of time answers the condition when the application is built
+		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
+		return new MigratorInitializer(migrator, startup, properties.getWaitTimeout());
 	}
 
 	@Bean

@@ -68,6 +68,29 @@ class AheadOfTimeTests {
 		});
 	}
 
+	@Test
+	@CompileWithForkedClassLoader
+	void generatedContextIsSwitchedOffWhereItRuns() {
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer = generate(generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			System.setProperty(AotDetector.AOT_ENABLED, "true");
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				connect(context.getEnvironment());
+				context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new MapPropertySource("off", Map.of("migrator.enabled", "false")));
+				initialize(compiled.getInstance(ApplicationContextInitializer.class, initializer.toString()), context);
+				context.refresh();
+				assertThat(context.getBean(Migrator.class).plan().next()).hasSize(2);
+			}
+			finally {
+				System.clearProperty(AotDetector.AOT_ENABLED);
+			}
+		});
+	}
+
 	private ClassName generate(TestGenerationContext generation) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			connect(context.getEnvironment());
