@@ -26,9 +26,9 @@ public final class HistoryReader {
 
 	private static final Set<String> NOT_THERE = Set.of(UNDEFINED_TABLE, UNDEFINED_SCHEMA);
 
-	private final String sql;
+	private final String table;
 
-	private final String brief;
+	private final String stream;
 
 	/**
 	 * Creates a reader.
@@ -36,16 +36,8 @@ public final class HistoryReader {
 	 * @param stream the stream
 	 */
 	public HistoryReader(String schema, String stream) {
-		this.sql = """
-				SELECT id, version, description, state, direction, checksum, semantic_checksum, statements,
-				    statements_done, prefix_checksum, in_flight, rows_affected, duration_ms, lock_ms, attempts, error,
-				    error_state, applied_by, application_version, position, note, micros(started_at),
-				    micros(finished_at), micros(clock_timestamp())
-				FROM (SELECT 1) AS always LEFT JOIN %s ON stream = %s ORDER BY position, id
-				""".replaceAll("micros\\((\\w+(?:\\(\\))?)\\)", "(extract(epoch FROM $1) * 1000000)::bigint")
-			.formatted(HistoryTables.history(schema), Quote.literal(stream));
-		this.brief = "SELECT id, CASE WHEN state = 'applied' AND direction = 'up' THEN checksum END FROM "
-				+ HistoryTables.history(schema) + " WHERE stream = " + Quote.literal(stream);
+		this.table = HistoryTables.history(schema);
+		this.stream = Quote.literal(stream);
 	}
 
 	/**
@@ -57,7 +49,9 @@ public final class HistoryReader {
 	 * @throws SQLException whatever else the server says
 	 */
 	public @Nullable Map<String, String> readApplied(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(this.brief)) {
+		String sql = "SELECT id, CASE WHEN state = 'applied' AND direction = 'up' THEN checksum END FROM " + this.table
+				+ " WHERE stream = " + this.stream;
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			Map<String, String> applied = new HashMap<>();
 			while (rows.next()) {
 				String checksum = rows.getString(2);
@@ -83,7 +77,16 @@ public final class HistoryReader {
 	 * @throws SQLException whatever else the server says
 	 */
 	public History read(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(this.sql)) {
+		String sql = """
+				SELECT id, version, description, state, direction, checksum, semantic_checksum, statements,
+				    statements_done, prefix_checksum, in_flight, rows_affected, duration_ms, lock_ms, attempts, error,
+				    error_state, applied_by, application_version, position, note,
+				    (extract(epoch FROM started_at) * 1000000)::bigint,
+				    (extract(epoch FROM finished_at) * 1000000)::bigint,
+				    (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+				FROM (SELECT 1) AS always LEFT JOIN %s ON stream = %s ORDER BY position, id
+				""".formatted(this.table, this.stream);
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			List<HistoryEntry> entries = new ArrayList<>();
 			Instant serverTime = null;
 			while (rows.next()) {

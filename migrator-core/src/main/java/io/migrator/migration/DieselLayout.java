@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DieselLayout implements MigrationLayout {
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+	private static final String TIMESTAMP = "yyyy-MM-dd-HHmmss";
 
-	private static final Pattern NON_TRANSACTIONAL = Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
+	private static final String NON_TRANSACTIONAL = "(?m)^\\s*run_in_transaction\\s*=\\s*false\\b";
 
 	@Override
 	public String name() {
@@ -64,7 +64,9 @@ final class DieselLayout implements MigrationLayout {
 			return false;
 		}
 		try (InputStream in = metadata.resource().getInputStream()) {
-			return NON_TRANSACTIONAL.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8)).find();
+			return Pattern.compile(NON_TRANSACTIONAL)
+				.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+				.find();
 		}
 		catch (IOException ex) {
 			throw new InvalidMigrationsException(
@@ -78,7 +80,8 @@ final class DieselLayout implements MigrationLayout {
 		String last = existing.isEmpty() ? "" : String.valueOf(existing.get(existing.size() - 1).version());
 		String counter = (last.length() == "yyyy-MM-dd-HHmmss-0000".length()) ? "-0000" : "";
 		String timestamp = (last.indexOf('-') == 4 || last.isEmpty() || last.matches("0+"))
-				? TIMESTAMP.format(now) + counter : Templates.next(existing, now, Templates.timestamp(now));
+				? DateTimeFormatter.ofPattern(TIMESTAMP, Locale.ROOT).format(now) + counter
+				: Templates.next(existing, now, Templates.timestamp(now));
 		String folder = timestamp + "_" + name;
 		return List.of(new NewFile(folder + "/up.sql", Templates.up(name)),
 				new NewFile(folder + "/down.sql", Templates.down(name)));

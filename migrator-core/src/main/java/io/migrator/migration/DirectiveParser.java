@@ -44,7 +44,7 @@ final class DirectiveParser {
 	}
 
 	static Directives parse(String script, String head) {
-		if (head.indexOf("--") < 0) {
+		if (!mayHaveDirectives(head)) {
 			return Directives.NONE;
 		}
 		DirectiveParser parser = new DirectiveParser(script);
@@ -60,6 +60,23 @@ final class DirectiveParser {
 			return Directives.NONE;
 		}
 		return DirectiveValues.typed(script, parser.found, parser.nonTransactional);
+	}
+
+	/**
+	 * Whether a comment begins like a directive, ours or another tool's; decided quickly,
+	 * since few do.
+	 */
+	private static boolean mayHaveDirectives(String head) {
+		for (int i = head.indexOf("--"); i >= 0; i = head.indexOf("--", i + 1)) {
+			int word = i + 2;
+			while (word < head.length() && head.charAt(word) <= ' ') {
+				word++;
+			}
+			if (word < head.length() && "mMpPnN+".indexOf(head.charAt(word)) >= 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static boolean isDirective(String line) {

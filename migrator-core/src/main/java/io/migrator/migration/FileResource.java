@@ -12,13 +12,10 @@ import org.springframework.core.io.AbstractResource;
  */
 final class FileResource extends AbstractResource {
 
-	private final File folder;
+	private final File file;
 
-	private final String name;
-
-	FileResource(File folder, String name) {
-		this.folder = folder;
-		this.name = name;
+	FileResource(File file) {
+		this.file = file;
 	}
 
 	@Override
@@ -28,22 +25,22 @@ final class FileResource extends AbstractResource {
 
 	@Override
 	public File getFile() {
-		return new File(this.folder, this.name);
+		return this.file;
 	}
 
 	@Override
 	public String getFilename() {
-		return this.name;
+		return this.file.getName();
 	}
 
 	@Override
 	public String getDescription() {
-		return "file [" + getFile() + "]";
+		return "file [" + this.file + "]";
 	}
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return new FileInputStream(getFile());
+		return new FileInputStream(this.file);
 	}
 
 }

@@ -20,8 +20,6 @@ import io.migrator.migration.MigrationWarning.Kind;
  */
 final class FlywayLayout implements MigrationLayout {
 
-	private static final Properties NO_SETTINGS = new Properties();
-
 	private final FlywayNaming naming;
 
 	private final Placeholders placeholders;
@@ -43,20 +41,20 @@ final class FlywayLayout implements MigrationLayout {
 
 	@Override
 	public void read(List<Entry> claimed, Listing listing, Sink sink) {
-		Map<Version, Entry> versioned = new HashMap<>();
 		Map<Version, Entry> undo = new HashMap<>();
 		List<Entry> baselines = new ArrayList<>();
-		List<Parts> known = claimed.stream().map(this::parts).toList();
-		for (int i = 0; i < known.size(); i++) {
-			Entry entry = claimed.get(i);
-			Parts parts = known.get(i);
+		List<Parts> known = new ArrayList<>(claimed.size());
+		for (Entry entry : claimed) {
+			Parts parts = parts(entry);
+			known.add(parts);
 			if (parts.type() != Type.REPEATABLE && parts.version().isEmpty()) {
 				throw new InvalidMigrationsException(listing.displayName(entry.path()) + " has no version",
 						"Name it like " + this.naming.prefix() + "7" + this.naming.separator() + parts.words()
 								+ this.naming.suffixes().get(0) + ", with the next free version.");
 			}
 			switch (parts.type()) {
-				case VERSIONED -> versioned.putIfAbsent(new Version(parts.version()), entry);
+				case VERSIONED -> {
+				}
 				case UNDO -> addUndo(undo, parts, entry, listing);
 				case BASELINE -> baselines.add(entry);
 				case REPEATABLE -> sink.add(migration(entry, parts, listing).repeatable());
@@ -66,15 +64,18 @@ final class FlywayLayout implements MigrationLayout {
 			Entry entry = claimed.get(i);
 			Parts parts = known.get(i);
 			if (parts.type() == Type.VERSIONED) {
-				Entry down = undo.remove(new Version(parts.version()));
+				Entry down = undo.isEmpty() ? null : undo.remove(new Version(parts.version()));
 				sink.add(migration(entry, parts, listing).version(parts.version())
 					.down((down != null) ? script(down, listing) : null));
 			}
 		}
-		undo.values()
-			.forEach((entry) -> sink.warn(Kind.DOWN_WITHOUT_UP, entry.path(),
-					"undoes a version that has no " + this.naming.prefix() + " script, so it is never run"));
-		baselines.forEach((entry) -> checkBaseline(entry, versioned, listing, sink));
+		for (Entry entry : undo.values()) {
+			sink.warn(Kind.DOWN_WITHOUT_UP, entry.path(),
+					"undoes a version that has no " + this.naming.prefix() + " script, so it is never run");
+		}
+		for (Entry entry : baselines) {
+			checkBaseline(entry, known, listing, sink);
+		}
 	}
 
 	private void addUndo(Map<Version, Entry> undo, Parts parts, Entry entry, Listing listing) {
@@ -90,10 +91,12 @@ final class FlywayLayout implements MigrationLayout {
 	 * Flyway runs a baseline instead of all versions up to it, on new databases alone.
 	 * The migrator runs those versions themselves, so they have to be there.
 	 */
-	private void checkBaseline(Entry entry, Map<Version, Entry> versioned, Listing listing, Sink sink) {
+	private void checkBaseline(Entry entry, List<Parts> known, Listing listing, Sink sink) {
 		Parts parts = parts(entry);
 		Version baseline = new Version(parts.version());
-		if (versioned.keySet().stream().noneMatch((version) -> version.compareTo(baseline) <= 0)) {
+		if (known.stream()
+			.noneMatch((other) -> other.type() == Type.VERSIONED
+					&& new Version(other.version()).compareTo(baseline) <= 0)) {
 			throw new InvalidMigrationsException(
 					listing.displayName(entry.path())
 							+ " is a Flyway baseline, and the versions that it replaces are not there",
@@ -114,23 +117,24 @@ final class FlywayLayout implements MigrationLayout {
 	}
 
 	private Migration.Builder migration(Entry entry, Parts parts, Listing listing) {
-		Properties settings = settings(entry, listing);
 		return Migration.builder(parts.stem(), script(entry, listing))
 			.description(parts.words())
-			.nonTransactional("false".equalsIgnoreCase(settings.getProperty("executeInTransaction")));
+			.nonTransactional(isSwitchedOff("executeInTransaction", entry, listing));
 	}
 
 	private Script script(Entry entry, Listing listing) {
 		Script script = listing.script(entry);
-		boolean replaced = this.placeholders.enabled()
-				&& !"false".equalsIgnoreCase(settings(entry, listing).getProperty("placeholderReplacement"));
+		boolean replaced = this.placeholders.enabled() && !isSwitchedOff("placeholderReplacement", entry, listing);
 		return replaced ? script.rewritten((name, in) -> new PlaceholderStream(name, in, this.placeholders)) : script;
 	}
 
-	private static Properties settings(Entry entry, Listing listing) {
+	/**
+	 * Whether the file with a script's settings says that it goes without something.
+	 */
+	private static boolean isSwitchedOff(String setting, Entry entry, Listing listing) {
 		Entry companion = listing.hasCompanions() ? listing.find(entry.path() + ".conf") : null;
 		if (companion == null) {
-			return NO_SETTINGS;
+			return false;
 		}
 		Properties settings = new Properties();
 		try (InputStream in = companion.resource().getInputStream()) {
@@ -141,7 +145,7 @@ final class FlywayLayout implements MigrationLayout {
 					List.of(listing.displayName(companion.path()) + " cannot be read: " + ex.getMessage()),
 					"Write one key=value per line, for example executeInTransaction=false.", ex);
 		}
-		return settings;
+		return "false".equalsIgnoreCase(settings.getProperty(setting));
 	}
 
 	@Override

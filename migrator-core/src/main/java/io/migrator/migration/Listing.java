@@ -26,8 +26,6 @@ public final class Listing {
 
 	private final List<Entry> entries;
 
-	private final Map<String, Entry> byPath;
-
 	private final List<String> folders;
 
 	private @Nullable Set<String> fileNames;
@@ -43,10 +41,6 @@ public final class Listing {
 		List<Entry> sorted = new ArrayList<>(entries);
 		Collections.sort(sorted);
 		this.entries = Collections.unmodifiableList(sorted);
-		this.byPath = new HashMap<>(sorted.size() * 2);
-		for (Entry entry : sorted) {
-			this.byPath.put(entry.path(), entry);
-		}
 		this.folders = new ArrayList<>(folders);
 		Collections.sort(this.folders);
 	}
@@ -89,7 +83,19 @@ public final class Listing {
 	 * @return the file, or {@code null} if there is none
 	 */
 	public @Nullable Entry find(String path) {
-		return this.byPath.get(path);
+		int low = 0;
+		int high = this.entries.size() - 1;
+		while (low <= high) {
+			int middle = (low + high) >>> 1;
+			Entry entry = this.entries.get(middle);
+			int order = entry.path().compareTo(path);
+			if (order == 0) {
+				return entry;
+			}
+			low = (order < 0) ? middle + 1 : low;
+			high = (order > 0) ? middle - 1 : high;
+		}
+		return null;
 	}
 
 	/**
@@ -113,7 +119,10 @@ public final class Listing {
 	boolean hasCompanions() {
 		Boolean companions = this.companions;
 		if (companions == null) {
-			companions = this.entries.stream().anyMatch((entry) -> entry.path().endsWith(".conf"));
+			companions = false;
+			for (Entry entry : this.entries) {
+				companions |= entry.path().endsWith(".conf");
+			}
 			this.companions = companions;
 		}
 		return companions;

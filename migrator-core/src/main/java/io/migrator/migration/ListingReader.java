@@ -37,7 +37,12 @@ final class ListingReader implements MigrationLayout.Sink {
 		for (Entry entry : this.listing.entries()) {
 			MigrationLayout owner = owner(entry, layouts);
 			if (owner != null) {
-				claims.computeIfAbsent(owner, (key) -> new ArrayList<>()).add(entry);
+				List<Entry> claimed = claims.get(owner);
+				if (claimed == null) {
+					claimed = new ArrayList<>();
+					claims.put(owner, claimed);
+				}
+				claimed.add(entry);
 			}
 			else if (entry.path().endsWith(".sql")) {
 				strays.add(entry);
@@ -52,10 +57,16 @@ final class ListingReader implements MigrationLayout.Sink {
 		}
 		Map.Entry<MigrationLayout, List<Entry>> only = claims.entrySet().iterator().next();
 		only.getKey().read(only.getValue(), this.listing, this);
-		strays.forEach((stray) -> warnOfStray(stray, only.getKey()));
-		Set<String> folders = new HashSet<>();
-		only.getValue().forEach((entry) -> folders.add(topFolder(entry.path())));
-		warnOfFolders(folders);
+		for (Entry stray : strays) {
+			warnOfStray(stray, only.getKey());
+		}
+		if (!this.listing.folders().isEmpty()) {
+			Set<String> folders = new HashSet<>();
+			for (Entry entry : only.getValue()) {
+				folders.add(topFolder(entry.path()));
+			}
+			warnOfFolders(folders);
+		}
 		this.migrations.sort(Migration.ORDER);
 		this.collector.origin(this.listing, only.getKey(), this.migrations);
 	}

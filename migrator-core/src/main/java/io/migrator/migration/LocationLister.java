@@ -168,7 +168,7 @@ final class LocationLister {
 		boolean surelyFile = KNOWN_FILES.contains(name) || (name.endsWith(".sql") && !file.isDirectory());
 		String[] names = surelyFile ? null : file.list();
 		if (names == null) {
-			entries.add(new Entry(path.concat(name), new FileResource(folder, name), -1));
+			entries.add(new Entry(path.concat(name), new FileResource(file), -1));
 			return true;
 		}
 		String below = path.concat(name).concat("/");

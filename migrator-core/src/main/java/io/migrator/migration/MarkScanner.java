@@ -24,6 +24,13 @@ final class MarkScanner {
 
 	private @Nullable SectionTool tool;
 
+	/**
+	 * Whether a text may have marks or directives; decided quickly.
+	 */
+	static boolean mayHaveMarks(String text) {
+		return text.contains("igrator:") || text.contains("goose") || text.contains("migrate");
+	}
+
 	void scan(byte[] buffer, int start, int end) {
 		for (int i = start; i < end; i++) {
 			byte b = buffer[i];

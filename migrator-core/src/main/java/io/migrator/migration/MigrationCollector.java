@@ -80,8 +80,11 @@ final class MigrationCollector {
 	}
 
 	void origin(Listing listing, @Nullable MigrationLayout layout, List<Migration> migrations) {
-		this.origins.add(new Origin(listing.location(), listing.origin(), layout,
-				migrations.stream().map(Migration::id).toList()));
+		MigrationId[] ids = new MigrationId[migrations.size()];
+		for (int i = 0; i < ids.length; i++) {
+			ids[i] = migrations.get(i).id();
+		}
+		this.origins.add(new Origin(listing.location(), listing.origin(), layout, List.of(ids)));
 	}
 
 	/**

@@ -2,7 +2,7 @@ package io.migrator.migration;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ public final class MigrationSet implements Iterable<Migration> {
 
 	private final List<Migration> migrations;
 
-	private final Map<String, Migration> byId;
+	private volatile @Nullable Map<String, Migration> byId;
 
 	private final List<MigrationWarning> warnings;
 
@@ -27,9 +27,6 @@ public final class MigrationSet implements Iterable<Migration> {
 		this.migrations = List.copyOf(migrations);
 		this.warnings = List.copyOf(warnings);
 		this.origins = List.copyOf(origins);
-		Map<String, Migration> byId = new LinkedHashMap<>();
-		this.migrations.forEach((migration) -> byId.put(migration.id().value(), migration));
-		this.byId = byId;
 	}
 
 	/**
@@ -68,7 +65,15 @@ public final class MigrationSet implements Iterable<Migration> {
 	 * @return the migration, or {@code null} if there is none
 	 */
 	public @Nullable Migration find(String id) {
-		return this.byId.get(id);
+		Map<String, Migration> byId = this.byId;
+		if (byId == null) {
+			byId = new HashMap<>(this.migrations.size() * 2);
+			for (Migration migration : this.migrations) {
+				byId.put(migration.id().value(), migration);
+			}
+			this.byId = byId;
+		}
+		return byId.get(id);
 	}
 
 	/**

@@ -1,12 +1,11 @@
 package io.migrator.migration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 import io.migrator.migration.MigrationWarning.Kind;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * Where migrations are and how they are named.
@@ -39,7 +38,7 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 	 * @return the source
 	 */
 	public static MigrationSource of(String... locations) {
-		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+		ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 		return new MigrationSource(List.of(locations), FlywayNaming.DEFAULT, Placeholders.of(Map.of()), true, List.of(),
 				(classLoader != null) ? classLoader : MigrationSource.class.getClassLoader());
 	}
@@ -78,13 +77,15 @@ public record MigrationSource(List<String> locations, FlywayNaming flywayNaming,
 		MigrationCollector collector = new MigrationCollector(this.refuseDuplicateVersions);
 		List<MigrationLayout> all = allLayouts();
 		LocationLister lister = new LocationLister(this.classLoader);
-		for (String location : this.locations.stream().distinct().toList()) {
+		for (String location : new LinkedHashSet<>(this.locations)) {
 			List<Listing> listings = lister.list(location);
 			if (listings.isEmpty()) {
 				collector.warn(Kind.MISSING_LOCATION, location, location, "does not exist");
 			}
 			int before = collector.offered();
-			listings.forEach((listing) -> ListingReader.read(listing, all, collector));
+			for (Listing listing : listings) {
+				ListingReader.read(listing, all, collector);
+			}
 			if (!listings.isEmpty() && collector.offered() == before) {
 				collector.warn(Kind.EMPTY_LOCATION, location, location, "has no migration");
 			}

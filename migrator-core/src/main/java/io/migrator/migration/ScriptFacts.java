@@ -23,22 +23,20 @@ import org.jspecify.annotations.Nullable;
 record ScriptFacts(String checksum, String head, boolean blank, @Nullable SectionTool sectionTool, List<String> marks,
 		int directives) {
 
-	/** One for each thread, since thousands of files are read one after another. */
-	private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[8 * 1024]);
-
-	/** Cheaper to copy than to look up, thousands of times. */
-	private static final MessageDigest PROTOTYPE = newSha256();
+	/** For each thread, since thousands of files are read one after another. */
+	private static final ThreadLocal<Tools> TOOLS = new ThreadLocal<>();
 
 	static ScriptFacts read(InputStream in) throws IOException {
-		byte[] buffer = BUFFER.get();
+		Tools tools = tools();
+		byte[] buffer = tools.buffer();
 		int count = in.readNBytes(buffer, 0, buffer.length);
 		if (count < buffer.length) {
-			ScriptFacts facts = ofSmall(buffer, count);
+			ScriptFacts facts = ofSmall(tools, count);
 			if (facts != null) {
 				return facts;
 			}
 		}
-		return read(in, buffer, count);
+		return read(in, tools, count);
 	}
 
 	/**
@@ -46,13 +44,49 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 	 * them what counts is that little code gets hot, so this leaves the searching to the
 	 * runtime.
 	 */
-	private static @Nullable ScriptFacts ofSmall(byte[] buffer, int count) {
+	private static @Nullable ScriptFacts ofSmall(Tools tools, int count) {
+		byte[] buffer = tools.buffer();
 		String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
 		if (text.indexOf('\r') >= 0 || isByteOrderMark(buffer, count)) {
 			return null;
 		}
-		MessageDigest digest = sha256();
-		digest.update(buffer, 0, count);
+		int headEnd = endOfPlainHead(text);
+		if (headEnd < 0 || MarkScanner.mayHaveMarks(text)) {
+			return ofMarked(tools, text, count);
+		}
+		tools.digest().update(buffer, 0, count);
+		String head = new String(buffer, 0, Math.min(headEnd + 1, count), StandardCharsets.UTF_8);
+		return new ScriptFacts(hex(tools.digest()), head, headEnd == count, null, List.of(), 0);
+	}
+
+	/**
+	 * Where a head of nothing but blank lines and line comments ends.
+	 * @return the index of the first SQL token, or -1 if it takes a closer look
+	 */
+	private static int endOfPlainHead(String text) {
+		int i = 0;
+		while (i < text.length()) {
+			char c = text.charAt(i);
+			if (c == '-' && text.startsWith("--", i)) {
+				int end = text.indexOf('\n', i);
+				i = (end >= 0) ? end : text.length();
+			}
+			else if (c == '/' || c == '-') {
+				return -1;
+			}
+			else if (c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == 0x0B || c == ';') {
+				i++;
+			}
+			else {
+				return i;
+			}
+		}
+		return i;
+	}
+
+	private static ScriptFacts ofMarked(Tools tools, String text, int count) {
+		byte[] buffer = tools.buffer();
+		tools.digest().update(buffer, 0, count);
 		HeadScanner head = new HeadScanner();
 		head.scan(buffer, 0, count);
 		MarkScanner marks = new MarkScanner();
@@ -62,11 +96,12 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 				marks.scan(buffer, i, (end >= 0) ? end + 1 : count);
 			}
 		}
-		return of(digest, head, marks);
+		return of(tools.digest(), head, marks);
 	}
 
-	private static ScriptFacts read(InputStream in, byte[] buffer, int read) throws IOException {
-		MessageDigest digest = sha256();
+	private static ScriptFacts read(InputStream in, Tools tools, int read) throws IOException {
+		byte[] buffer = tools.buffer();
+		MessageDigest digest = tools.digest();
 		HeadScanner head = new HeadScanner();
 		MarkScanner marks = new MarkScanner();
 		boolean afterCarriageReturn = false;
@@ -87,8 +122,8 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 
 	private static ScriptFacts of(MessageDigest digest, HeadScanner head, MarkScanner marks) {
 		marks.end();
-		return new ScriptFacts(HexFormat.of().formatHex(digest.digest()), head.text(), head.isBlank(), marks.tool(),
-				marks.lines(), marks.directives());
+		return new ScriptFacts(hex(digest), head.text(), head.isBlank(), marks.tool(), marks.lines(),
+				marks.directives());
 	}
 
 	/**
@@ -127,22 +162,38 @@ record ScriptFacts(String checksum, String head, boolean blank, @Nullable Sectio
 		return to;
 	}
 
-	private static MessageDigest sha256() {
-		try {
-			return (MessageDigest) PROTOTYPE.clone();
-		}
-		catch (CloneNotSupportedException ex) {
-			return newSha256();
-		}
+	private static String hex(MessageDigest digest) {
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
-	private static MessageDigest newSha256() {
+	private static Tools tools() {
+		Tools tools = TOOLS.get();
+		if (tools == null) {
+			tools = newTools();
+			TOOLS.set(tools);
+		}
+		// What an earlier script left, whose reading failed
+		tools.digest().reset();
+		return tools;
+	}
+
+	private static Tools newTools() {
 		try {
-			return MessageDigest.getInstance("SHA-256");
+			return new Tools(new byte[8 * 1024], MessageDigest.getInstance("SHA-256"));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
+	}
+
+	/**
+	 * What is needed to read a script.
+	 *
+	 * @param buffer holds a piece of it
+	 * @param digest hashes it
+	 */
+	private record Tools(byte[] buffer, MessageDigest digest) {
+
 	}
 
 }

@@ -25,13 +25,16 @@ enum SectionTool {
 
 	private final String down;
 
-	private final Pattern pattern;
+	private final String regex;
 
-	SectionTool(String toolName, String up, String down, String pattern) {
+	/** Most starts meet no mark, so it is compiled for the first one. */
+	private volatile @Nullable Pattern pattern;
+
+	SectionTool(String toolName, String up, String down, String regex) {
 		this.toolName = toolName;
 		this.up = up;
 		this.down = down;
-		this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+		this.regex = regex;
 	}
 
 	String toolName() {
@@ -47,7 +50,12 @@ enum SectionTool {
 	}
 
 	@Nullable Mark mark(String line) {
-		Matcher matcher = this.pattern.matcher(line);
+		Pattern pattern = this.pattern;
+		if (pattern == null) {
+			pattern = Pattern.compile(this.regex, Pattern.CASE_INSENSITIVE);
+			this.pattern = pattern;
+		}
+		Matcher matcher = pattern.matcher(line);
 		if (!matcher.matches()) {
 			return null;
 		}

@@ -1,10 +1,12 @@
 package io.migrator.plan;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationWarning;
 
@@ -30,8 +32,16 @@ public record Plan(List<PlannedMigration> migrations, List<String> warnings, Lis
 	 * @return the plan, without the rows of the history
 	 */
 	public static Plan upToDate(MigrationSet migrations) {
-		return new Plan(migrations.stream().map(Planner::applied).toList(),
-				migrations.warnings().stream().map(MigrationWarning::toString).toList(), List.of());
+		PlannedMigration[] applied = new PlannedMigration[migrations.size()];
+		int index = 0;
+		for (Migration migration : migrations) {
+			applied[index++] = Planner.applied(migration);
+		}
+		List<String> warnings = new ArrayList<>();
+		for (MigrationWarning warning : migrations.warnings()) {
+			warnings.add(warning.toString());
+		}
+		return new Plan(List.of(applied), warnings, List.of());
 	}
 
 	/**

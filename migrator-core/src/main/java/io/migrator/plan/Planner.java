@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-	private static final Comparator<PlannedMigration> ORDER = Comparator
-		.comparing(Planner::place, Comparator.nullsLast(Comparator.naturalOrder()))
-		.thenComparing(PlannedMigration::id);
-
 	private final Set<String> environments;
 
 	private final OutOfOrder outOfOrder;
@@ -243,10 +239,13 @@ public final class Planner {
 	 * file is put where its version belongs.
 	 */
 	private static List<PlannedMigration> merge(List<PlannedMigration> files, List<PlannedMigration> missing) {
+		Comparator<PlannedMigration> order = Comparator
+			.comparing(Planner::place, Comparator.nullsLast(Comparator.naturalOrder()))
+			.thenComparing(PlannedMigration::id);
 		List<PlannedMigration> merged = new ArrayList<>(files);
-		for (PlannedMigration migration : missing.stream().sorted(ORDER).toList()) {
+		for (PlannedMigration migration : missing.stream().sorted(order).toList()) {
 			int index = 0;
-			while (index < merged.size() && ORDER.compare(merged.get(index), migration) < 0) {
+			while (index < merged.size() && order.compare(merged.get(index), migration) < 0) {
 				index++;
 			}
 			merged.add(index, migration);

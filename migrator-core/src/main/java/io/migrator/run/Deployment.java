@@ -76,7 +76,9 @@ final class Deployment {
 	}
 
 	private Plan warned(Plan plan) {
-		plan.warnings().forEach((warning) -> this.workplace.listener().onEvent(new Warning(warning)));
+		for (String warning : plan.warnings()) {
+			this.workplace.listener().onEvent(new Warning(warning));
+		}
 		return plan;
 	}
 
@@ -146,9 +148,15 @@ final class Deployment {
 	}
 
 	private DeployResult finished(Plan plan, List<String> applied) {
-		List<String> held = plan.held().stream().map(PlannedMigration::id).toList();
-		DeployResult result = new DeployResult(plan, applied, held, Duration.ofNanos(System.nanoTime() - this.start));
-		this.workplace.listener().onEvent(new DeployFinished(applied, held, result.duration()));
+		List<String> held = new ArrayList<>();
+		for (PlannedMigration planned : plan.migrations()) {
+			if (planned.waits()) {
+				held.add(planned.id());
+			}
+		}
+		DeployResult result = new DeployResult(plan, applied, List.copyOf(held),
+				Duration.ofNanos(System.nanoTime() - this.start));
+		this.workplace.listener().onEvent(new DeployFinished(applied, result.held(), result.duration()));
 		return result;
 	}
 
