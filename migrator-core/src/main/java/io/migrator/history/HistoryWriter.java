@@ -1,8 +1,6 @@
 package io.migrator.history;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import io.migrator.sql.Quote;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryWriter {
 
+	private static final String COLUMNS = """
+			 (stream, id, version, description, state, direction, checksum, semantic_checksum, statements, \
+			statements_done, prefix_checksum, in_flight, rows_affected, duration_ms, lock_ms, attempts, applied_by, \
+			application_version, position, started_at, finished_at, error, error_state, note) VALUES (""";
+
+	/** All but the note, which stays as it is unless there is a new one. */
+	private static final String UPDATES = """
+			) ON CONFLICT (stream, id) DO UPDATE SET version = excluded.version, description = excluded.description, \
+			state = excluded.state, direction = excluded.direction, checksum = excluded.checksum, \
+			semantic_checksum = excluded.semantic_checksum, statements = excluded.statements, \
+			statements_done = excluded.statements_done, prefix_checksum = excluded.prefix_checksum, \
+			in_flight = excluded.in_flight, rows_affected = excluded.rows_affected, \
+			duration_ms = excluded.duration_ms, lock_ms = excluded.lock_ms, attempts = excluded.attempts, \
+			applied_by = excluded.applied_by, application_version = excluded.application_version, \
+			position = excluded.position, started_at = excluded.started_at, finished_at = excluded.finished_at, \
+			error = excluded.error, error_state = excluded.error_state""";
+
 	private final String schema;
 
 	private final String stream;
 
 	private final String who;
 
-	private final @Nullable String applicationVersion;
+	/** What every row begins with. */
+	private final String insert;
+
+	/** Who applied it: the same in every row. */
+	private final String provenance;
 
 	/**
 	 * Creates a writer.
@@ -32,7 +51,8 @@ public final class HistoryWriter {
 		this.schema = schema;
 		this.stream = stream;
 		this.who = "session_user || " + Quote.literal(" (" + application + ")");
-		this.applicationVersion = applicationVersion;
+		this.insert = "INSERT INTO " + HistoryTables.history(schema) + COLUMNS + Quote.literal(stream) + ", ";
+		this.provenance = this.who + ", " + Quote.literal(applicationVersion) + ", ";
 	}
 
 	/**
@@ -84,11 +104,9 @@ public final class HistoryWriter {
 	 * @return the SQL
 	 */
 	public String running(Subject subject, Progress progress, Cost cost) {
-		Map<String, String> row = row(subject, HistoryState.RUNNING, progress, cost);
-		row.put("finished_at", "NULL");
-		row.put("error", "NULL");
-		row.put("error_state", "NULL");
-		return upsert(row);
+		return row(subject, HistoryState.RUNNING, progress, cost, "NULL").append(", NULL, NULL, NULL")
+			.append(UPDATES)
+			.toString();
 	}
 
 	/**
@@ -101,11 +119,11 @@ public final class HistoryWriter {
 	 * @return the SQL
 	 */
 	public String done(Subject subject, HistoryState state, int statements, Cost cost, @Nullable String note) {
-		Map<String, String> row = row(subject, state, Progress.complete(statements), cost);
-		row.put("error", "NULL");
-		row.put("error_state", "NULL");
-		row.put("note", Quote.literal(note));
-		return upsert(row);
+		return row(subject, state, Progress.complete(statements), cost, "clock_timestamp()").append(", NULL, NULL, ")
+			.append(Quote.literal(note))
+			.append(UPDATES)
+			.append(", note = excluded.note")
+			.toString();
 	}
 
 	/**
@@ -118,10 +136,13 @@ public final class HistoryWriter {
 	 * @return the SQL
 	 */
 	public String failed(Subject subject, Progress progress, Cost cost, String error, @Nullable String errorState) {
-		Map<String, String> row = row(subject, HistoryState.FAILED, progress, cost);
-		row.put("error", Quote.literal(error));
-		row.put("error_state", Quote.literal(errorState));
-		return upsert(row);
+		return row(subject, HistoryState.FAILED, progress, cost, "clock_timestamp()").append(", ")
+			.append(Quote.literal(error))
+			.append(", ")
+			.append(Quote.literal(errorState))
+			.append(", NULL")
+			.append(UPDATES)
+			.toString();
 	}
 
 	/**
@@ -166,42 +187,46 @@ public final class HistoryWriter {
 				Quote.literal(action), this.who, Quote.literal(reason));
 	}
 
-	private Map<String, String> row(Subject subject, HistoryState state, Progress progress, Cost cost) {
-		Map<String, String> row = new LinkedHashMap<>();
-		row.put("stream", Quote.literal(this.stream));
-		row.put("id", Quote.literal(subject.id()));
-		row.put("version", Quote.literal(subject.version()));
-		row.put("description", Quote.literal(subject.description()));
-		row.put("state", Quote.literal(state.label()));
-		row.put("direction", subject.down() ? "'down'" : "'up'");
-		row.put("checksum", Quote.literal(subject.checksum()));
-		row.put("semantic_checksum", Quote.literal(subject.semanticChecksum()));
-		row.put("statements", String.valueOf(progress.statements()));
-		row.put("statements_done", String.valueOf(progress.done()));
-		row.put("prefix_checksum", Quote.literal(progress.prefixChecksum()));
-		row.put("in_flight", Quote.literal(progress.inFlight()));
-		row.put("rows_affected", String.valueOf(cost.rowsAffected()));
-		row.put("duration_ms", String.valueOf(cost.duration().toMillis()));
-		row.put("lock_ms", String.valueOf(cost.lockTime().toMillis()));
-		row.put("attempts", String.valueOf(cost.attempts()));
-		row.put("applied_by", this.who);
-		row.put("application_version", Quote.literal(this.applicationVersion));
-		row.put("position", String.valueOf(subject.position()));
-		row.put("started_at", "clock_timestamp() - interval '" + cost.duration().toMillis() + " ms'");
-		row.put("finished_at", "clock_timestamp()");
-		return row;
-	}
-
-	private String upsert(Map<String, String> row) {
-		StringBuilder updates = new StringBuilder(600);
-		for (String column : row.keySet()) {
-			if (!column.equals("stream") && !column.equals("id")) {
-				updates.append(updates.isEmpty() ? "" : ", ").append(column).append(" = excluded.").append(column);
-			}
-		}
-		return "INSERT INTO " + HistoryTables.history(this.schema) + " (" + String.join(", ", row.keySet())
-				+ ") VALUES (" + String.join(", ", row.values()) + ") ON CONFLICT (stream, id) DO UPDATE SET "
-				+ updates;
+	/**
+	 * A row up to the columns that tell how it ended: the error, its state and the note.
+	 */
+	private StringBuilder row(Subject subject, HistoryState state, Progress progress, Cost cost, String finishedAt) {
+		long millis = cost.duration().toMillis();
+		return new StringBuilder(2048).append(this.insert)
+			.append(Quote.literal(subject.id()))
+			.append(", ")
+			.append(Quote.literal(subject.version()))
+			.append(", ")
+			.append(Quote.literal(subject.description()))
+			.append(", '")
+			.append(state.label())
+			.append(subject.down() ? "', 'down', " : "', 'up', ")
+			.append(Quote.literal(subject.checksum()))
+			.append(", ")
+			.append(Quote.literal(subject.semanticChecksum()))
+			.append(", ")
+			.append(progress.statements())
+			.append(", ")
+			.append(progress.done())
+			.append(", ")
+			.append(Quote.literal(progress.prefixChecksum()))
+			.append(", ")
+			.append(Quote.literal(progress.inFlight()))
+			.append(", ")
+			.append(cost.rowsAffected())
+			.append(", ")
+			.append(millis)
+			.append(", ")
+			.append(cost.lockTime().toMillis())
+			.append(", ")
+			.append(cost.attempts())
+			.append(", ")
+			.append(this.provenance)
+			.append(subject.position())
+			.append(", clock_timestamp() - interval '")
+			.append(millis)
+			.append(" ms', ")
+			.append(finishedAt);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import io.migrator.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,9 @@ final class Flight {
 	}
 
 	void addAll(List<String> own) {
-		own.forEach(this::add);
+		for (String statement : own) {
+			add(statement);
+		}
 	}
 
 	void add(Statement statement) {
@@ -70,10 +71,11 @@ final class Flight {
 		}
 		try {
 			long[] rows = this.session.send(this.texts, this.notices);
-			return IntStream.range(0, rows.length)
-				.filter((i) -> this.origins.get(i) != null)
-				.mapToLong((i) -> rows[i])
-				.sum();
+			long sum = 0;
+			for (int i = 0; i < rows.length; i++) {
+				sum += (this.origins.get(i) != null) ? rows[i] : 0;
+			}
+			return sum;
 		}
 		catch (StatementFailure ex) {
 			throw new ScriptFailure(this.origins.get(ex.index()), ex.position(), ex.reason());
