@@ -54,6 +54,9 @@ final class QuoteScanner {
 		char[] chars = window.chars;
 		while (true) {
 			char c = chars[p];
+			while (c > '\\') {
+				c = chars[++p];
+			}
 			if (c == '\'') {
 				window.position = p;
 				char next = window.peek(1);

@@ -3,7 +3,6 @@ package io.migrator.sql;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,8 @@ final class StandardStrings {
 
 	private static final String PARAMETER = "standard_conforming_strings";
 
-	private static final Set<String> COMMANDS = Set.of("copy", "set", "reset", "discard", "select", "begin", "start",
-			"commit", "end", "rollback", "abort", "savepoint", "release", "prepare");
+	private static final String[] COMMANDS = { "copy", "set", "reset", "discard", "select", "begin", "start", "commit",
+			"end", "rollback", "abort", "savepoint", "release", "prepare" };
 
 	private final boolean localAlways;
 
@@ -39,19 +38,12 @@ final class StandardStrings {
 	}
 
 	static String command(char[] chars, int start, int end) {
-		int length = end - start;
-		if (length < 3 || length > 9) {
-			return "";
-		}
-		switch (chars[start] | 0x20) {
-			case 'a', 'b', 'c', 'd', 'e', 'p', 'r', 's' -> {
-				String word = new String(chars, start, length).toLowerCase(Locale.ROOT);
-				return COMMANDS.contains(word) ? word : "";
-			}
-			default -> {
-				return "";
+		for (String command : COMMANDS) {
+			if (FunctionBody.is(command, chars, start, end)) {
+				return command;
 			}
 		}
+		return "";
 	}
 
 	/**

@@ -82,9 +82,13 @@ public final class StatementReader implements Closeable {
 		boolean empty = !this.scanner.hasContent();
 		Cuts cuts = this.scanner.cuts();
 		StandardStrings strings = this.scanner.strings();
-		Statement statement = new Statement(this.script, empty ? 0 : ++this.count, cuts.text(window.chars, start, end),
-				window.line(), window.column(), cuts.inText(this.scanner.firstToken()), cuts.leftOut(),
-				strings.atLineOf(window, start));
+		String text = cuts.text(window.chars, start, end);
+		int[] leftOut = cuts.leftOut();
+		Statement statement = new Statement(this.script, empty ? 0 : ++this.count, text, window.line(), window.column(),
+				cuts.inText(this.scanner.firstToken()), leftOut, strings.atLineOf(window, start));
+		if (leftOut == null) {
+			window.anchorBehind(text);
+		}
 		window.mark = -1;
 		after(statement);
 		return statement;

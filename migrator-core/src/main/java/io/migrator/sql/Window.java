@@ -20,6 +20,9 @@ final class Window {
 
 	private boolean ended;
 
+	/** Whether the last read used all the room there was. */
+	private boolean full;
+
 	/** What is in memory, valid up to {@link #limit}, where a NUL stands. */
 	char[] chars = new char[INITIAL_SIZE];
 
@@ -64,7 +67,7 @@ final class Window {
 			System.arraycopy(this.chars, keep, this.chars, 0, this.limit - keep);
 			shift(-keep);
 		}
-		if (this.limit > this.chars.length / 2 || (this.base > 0 && this.chars.length < USUAL_SIZE)) {
+		if (this.limit > this.chars.length / 2 || (this.full && this.chars.length < USUAL_SIZE)) {
 			this.chars = Arrays.copyOf(this.chars, grown());
 		}
 		int count = read();
@@ -88,6 +91,7 @@ final class Window {
 				count = this.reader.read(this.chars, this.limit, this.chars.length - 1 - this.limit);
 			}
 			while (count == 0);
+			this.full = this.limit + count == this.chars.length - 1;
 			return count;
 		}
 		catch (IOException ex) {
@@ -169,6 +173,25 @@ final class Window {
 		}
 		this.column += Character.codePointCount(chars, from, Math.max(0, index - from));
 		this.anchor = Math.max(this.anchor, index);
+	}
+
+	/**
+	 * Moves the anchor behind a text that stands there, which the runtime searches faster
+	 * than what is in memory.
+	 * @param text all that follows the anchor up to its new place
+	 */
+	void anchorBehind(String text) {
+		if (this.jumpAt >= 0) {
+			return;
+		}
+		int lineStart = 0;
+		for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', lineStart)) {
+			this.line++;
+			this.column = 1;
+			lineStart = i + 1;
+		}
+		this.column += text.codePointCount(lineStart, text.length());
+		this.anchor += text.length();
 	}
 
 	/**
