@@ -12,7 +12,7 @@ import io.migrator.sql.Quote;
  */
 public final class HistoryTables {
 
-	private static final int LAYOUT = 1;
+	private static final int LAYOUT = 2;
 
 	private final String schema;
 
@@ -30,6 +30,10 @@ public final class HistoryTables {
 
 	static String audit(String schema) {
 		return Quote.identifier(schema) + ".audit_log";
+	}
+
+	static String snapshot(String schema) {
+		return Quote.identifier(schema) + ".schema_snapshot";
 	}
 
 	/**
@@ -55,7 +59,7 @@ public final class HistoryTables {
 				return;
 			}
 			String createSchema = schemaExists ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
-			statement.execute("BEGIN;" + createSchema + layout1() + "COMMIT");
+			statement.execute("BEGIN;" + createSchema + ((layout < 1) ? layout1() : "") + layout2() + "COMMIT");
 		}
 		catch (SQLException ex) {
 			rollback(connection, ex);
@@ -92,7 +96,6 @@ public final class HistoryTables {
 				    finished_at timestamptz,
 				    PRIMARY KEY (stream, id)
 				);
-				COMMENT ON TABLE %1$s IS 'What Migrator has applied; layout 1';
 				CREATE TABLE IF NOT EXISTS %2$s (
 				    entry bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 				    at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -104,6 +107,24 @@ public final class HistoryTables {
 				);
 				COMMENT ON TABLE %2$s IS 'Who told Migrator to do what, and why; only ever added to';
 				""".formatted(history(this.schema), audit(this.schema));
+	}
+
+	private String layout2() {
+		return """
+				CREATE TABLE IF NOT EXISTS %1$s (
+				    stream text PRIMARY KEY,
+				    taken_at timestamptz NOT NULL,
+				    server_version integer NOT NULL,
+				    fingerprint text NOT NULL,
+				    quick_fingerprint text,
+				    migration text,
+				    format integer NOT NULL,
+				    data bytea NOT NULL
+				);
+				ALTER TABLE %1$s ALTER COLUMN data SET STORAGE EXTERNAL;
+				COMMENT ON TABLE %1$s IS 'The schema as the last deploy of each stream left it';
+				COMMENT ON TABLE %2$s IS 'What Migrator has applied; layout 2';
+				""".formatted(snapshot(this.schema), history(this.schema));
 	}
 
 	private static void rollback(Connection connection, SQLException failure) {
