@@ -33,6 +33,17 @@ public final class Fingerprint {
 		return of(List.of(fact));
 	}
 
+	/**
+	 * The fingerprint of some texts in their order.
+	 * @param texts the texts
+	 * @return SHA-256 in lower case hexadecimal digits
+	 */
+	public static String ofTexts(List<String> texts) {
+		Fingerprint fingerprint = new Fingerprint();
+		texts.forEach(fingerprint::add);
+		return HexFormat.of().formatHex(fingerprint.digest.digest());
+	}
+
 	static String of(Collection<Fact> facts) {
 		Fingerprint fingerprint = new Fingerprint();
 		facts.forEach(fingerprint::add);

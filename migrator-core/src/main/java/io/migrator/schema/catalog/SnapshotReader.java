@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.migrator.schema.Fingerprint;
 import io.migrator.schema.SchemaSnapshot;
 import io.migrator.schema.SnapshotScope;
 
@@ -76,6 +78,52 @@ public final class SnapshotReader {
 			finally {
 				statement.execute("ROLLBACK");
 			}
+		}
+	}
+
+	/**
+	 * Asks the server for a fingerprint that it works out by itself, so that no
+	 * definitions are transferred. An equal one means that nothing has changed; another
+	 * one, that it is worth reading the schema. Comparable only with what the same
+	 * version of the migrator was told by the same database with the same scope, which
+	 * the fingerprint makes sure of.
+	 * @param connection a connection in autocommit mode, outside of a transaction
+	 * @return SHA-256 in lower case hexadecimal digits
+	 * @throws SQLException whatever the server says
+	 */
+	public String quickFingerprint(Connection connection) throws SQLException {
+		int version = connection.getMetaData().getDatabaseMajorVersion();
+		List<String> queries = new ArrayList<>();
+		SECTIONS.forEach((section) -> queries.add(section.sql(version, this.scope)));
+		queries.add(CommentQuery.SQL);
+		StringBuilder sql = new StringBuilder(BEGIN);
+		queries.forEach((query) -> sql.append(QuickQuery.of(query)).append(";\n"));
+		List<String> answers = new ArrayList<>(List.of(String.valueOf(version), sql.toString()));
+		try (Statement statement = connection.createStatement()) {
+			try {
+				statement.setEscapeProcessing(false);
+				statement.execute(sql + "ROLLBACK");
+				for (int i = 0; i < queries.size(); i++) {
+					try (ResultSet row = next(statement)) {
+						row.next();
+						answers.add(row.getString(1));
+					}
+				}
+			}
+			catch (SQLException ex) {
+				rollback(statement, ex);
+				throw ex;
+			}
+		}
+		return Fingerprint.ofTexts(answers);
+	}
+
+	private static void rollback(Statement statement, SQLException failure) {
+		try {
+			statement.execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
