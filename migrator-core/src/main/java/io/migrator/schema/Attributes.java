@@ -104,6 +104,14 @@ public final class Attributes {
 	}
 
 	/**
+	 * The names of all that was looked at, also where it is the default.
+	 * @return the names, sorted
+	 */
+	List<String> knownNames() {
+		return Arrays.asList(this.names);
+	}
+
+	/**
 	 * The same with one value more, or another one, or one less.
 	 * @param name the name
 	 * @param value the value, or {@code null} for none

@@ -21,6 +21,8 @@ public final class SchemaSnapshot {
 
 	private final Map<ObjectId, Fact> facts;
 
+	private final Knowledge knowledge;
+
 	private @Nullable Map<ObjectId, List<ObjectId>> dependents;
 
 	/**
@@ -30,6 +32,11 @@ public final class SchemaSnapshot {
 	 * @param facts the objects, in any order
 	 */
 	public SchemaSnapshot(int serverVersion, Collection<Fact> facts) {
+		this(serverVersion, facts, Knowledge.ALL);
+	}
+
+	SchemaSnapshot(int serverVersion, Collection<Fact> facts, Knowledge knowledge) {
+		this.knowledge = knowledge;
 		this.serverVersion = serverVersion;
 		List<Fact> sorted = new ArrayList<>(facts);
 		sorted.sort((one, other) -> one.id().compareTo(other.id()));
@@ -50,6 +57,14 @@ public final class SchemaSnapshot {
 
 	public int serverVersion() {
 		return this.serverVersion;
+	}
+
+	/**
+	 * What the migrator that took the snapshot looked at.
+	 * @return kinds and attributes
+	 */
+	Knowledge knowledge() {
+		return this.knowledge;
 	}
 
 	/**

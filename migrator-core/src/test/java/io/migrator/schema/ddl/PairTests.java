@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 import io.migrator.schema.SchemaDiff;
 import io.migrator.schema.SchemaSnapshot;
+import io.migrator.schema.SnapshotFormat;
+import io.migrator.schema.SnapshotJson;
 import io.migrator.schema.SnapshotScope;
 import io.migrator.schema.catalog.SnapshotReader;
 import io.migrator.test.TestDatabase;
@@ -39,6 +41,7 @@ class PairTests {
 			SchemaSnapshot before = build(left, pair.oldSql());
 			SchemaSnapshot after = build(right, pair.newSql());
 			assertThat(SchemaDiff.between(before, before).isEmpty()).isTrue();
+			staysWhenKept(before, after);
 			goes(left, before, after, DdlOptions.ONLINE, pair);
 			if (!pair.has("one-way")) {
 				goes(right, after, before, DdlOptions.OFFLINE, pair);
@@ -55,6 +58,18 @@ class PairTests {
 			}
 			return read(connection);
 		}
+	}
+
+	/**
+	 * Neither of the forms in which a snapshot is kept loses anything that is compared.
+	 */
+	private static void staysWhenKept(SchemaSnapshot before, SchemaSnapshot after) {
+		String differences = SchemaDiff.between(before, after).toString();
+		SchemaSnapshot compact = SnapshotFormat.read(SnapshotFormat.write(before));
+		SchemaSnapshot json = SnapshotJson.read(SnapshotJson.write(before));
+		assertThat(compact.fingerprint()).isEqualTo(before.fingerprint()).isEqualTo(json.fingerprint());
+		assertThat(SchemaDiff.between(compact, after)).hasToString(differences);
+		assertThat(SchemaDiff.between(json, after)).hasToString(differences);
 	}
 
 	private static SchemaSnapshot read(Connection connection) throws SQLException {
