@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the rows of all sections together: gives parents and dependencies their names,
- * writes plain definitions and attaches comments.
+ * writes plain definitions and attaches annotations.
  */
 final class Assembly {
 
@@ -26,7 +26,7 @@ final class Assembly {
 
 	private final Map<ObjectId, Row> rows = new LinkedHashMap<>();
 
-	private final Map<ObjectId, String> comments = new HashMap<>();
+	private final Annotations annotations = new Annotations(this.objects, this.rows);
 
 	private final Map<ObjectId, TreeSet<ObjectId>> dependencies = new HashMap<>();
 
@@ -63,13 +63,8 @@ final class Assembly {
 		return new ObjectId(row.kind(), parent.schema(), parent.name(), row.sub());
 	}
 
-	void addComments(ResultSet results) throws SQLException {
-		while (results.next()) {
-			ObjectId id = this.objects.get(new Address(results.getInt(1), results.getLong(2), results.getInt(3)));
-			if (id != null) {
-				this.comments.put(id, results.getString(4));
-			}
-		}
+	Annotations annotations() {
+		return this.annotations;
 	}
 
 	void addDependencies(ResultSet results) throws SQLException {
@@ -116,11 +111,7 @@ final class Assembly {
 	}
 
 	private Attributes attributes(ObjectId id, Row row) {
-		Attributes attributes = row.attributes();
-		String comment = this.comments.get(id);
-		if (comment != null) {
-			attributes = attributes.with("comment", comment);
-		}
+		Attributes attributes = this.annotations.complete(id, row.attributes());
 		if (row.parent() != null && attributes.text("definition") == null) {
 			if (id.kind() == Kind.INDEX) {
 				attributes = attributes.with("definition", this.definitions.index(attributes, row.parent()));

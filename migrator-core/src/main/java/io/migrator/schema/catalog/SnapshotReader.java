@@ -19,7 +19,7 @@ public final class SnapshotReader {
 
 	private static final List<Section> SECTIONS = List.of(new SchemaSection(), new TableSection(), new ViewSection(),
 			new ColumnSection(), new DefaultSection(), new SequenceSection(), new ConstraintSection(),
-			new IndexSection());
+			new IndexSection(), new DefaultPrivilegesSection());
 
 	/**
 	 * Names are to be written with their schemas, and values as they are everywhere.
@@ -55,7 +55,8 @@ public final class SnapshotReader {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		StringBuilder sql = new StringBuilder(BEGIN);
 		SECTIONS.forEach((section) -> sql.append(section.sql(version, this.scope)).append(";\n"));
-		sql.append(CommentQuery.SQL).append(";\n").append(DependencyQuery.SQL);
+		sql.append(CommentQuery.SQL).append(";\n").append(DependencyQuery.SQL).append(";\n");
+		sql.append(LabelQuery.SQL).append(";\n").append(PrivilegeQuery.sql(version));
 		try (Statement statement = connection.createStatement()) {
 			try {
 				statement.setEscapeProcessing(false);
@@ -68,10 +69,16 @@ public final class SnapshotReader {
 					}
 				}
 				try (ResultSet comments = next(statement)) {
-					assembly.addComments(comments);
+					assembly.annotations().addComments(comments);
 				}
 				try (ResultSet dependencies = next(statement)) {
 					assembly.addDependencies(dependencies);
+				}
+				try (ResultSet labels = next(statement)) {
+					assembly.annotations().addLabels(labels);
+				}
+				try (ResultSet privileges = next(statement)) {
+					assembly.annotations().addPrivileges(privileges, version);
 				}
 				return new SchemaSnapshot(version, assembly.facts());
 			}

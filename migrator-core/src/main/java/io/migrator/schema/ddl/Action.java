@@ -1,8 +1,11 @@
 package io.migrator.schema.ddl;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -26,6 +29,10 @@ final class Action {
 	private final Set<Action> predecessors = new LinkedHashSet<>();
 
 	private final Set<ObjectId> needs = new LinkedHashSet<>();
+
+	private final Map<ObjectId, Set<Aspect>> aspectsNeeded = new LinkedHashMap<>();
+
+	private @Nullable Aspect aspect;
 
 	private DdlStep.Mode mode = DdlStep.Mode.TRANSACTION;
 
@@ -95,6 +102,35 @@ final class Action {
 		return this;
 	}
 
+	/**
+	 * Says what it changes, for others to wait for.
+	 * @param aspect the aspect of the subject
+	 * @return this
+	 */
+	Action aspect(Aspect aspect) {
+		this.aspect = aspect;
+		return this;
+	}
+
+	@Nullable Aspect aspect() {
+		return this.aspect;
+	}
+
+	/**
+	 * Says that it waits for all changes of one aspect of an object, whoever makes them.
+	 * @param id the object
+	 * @param aspect the aspect
+	 * @return this
+	 */
+	Action afterAspect(ObjectId id, Aspect aspect) {
+		this.aspectsNeeded.computeIfAbsent(id, (key) -> EnumSet.noneOf(Aspect.class)).add(aspect);
+		return this;
+	}
+
+	Map<ObjectId, Set<Aspect>> aspectsNeeded() {
+		return this.aspectsNeeded;
+	}
+
 	Set<ObjectId> needs() {
 		return this.needs;
 	}
@@ -149,6 +185,15 @@ final class Action {
 	@Override
 	public String toString() {
 		return this.verb + " " + this.subject;
+	}
+
+	/**
+	 * What of an object is changed late, though some wait for it.
+	 */
+	enum Aspect {
+
+		OWNER, PRIVILEGES
+
 	}
 
 	/**

@@ -51,6 +51,9 @@ final class ActionOrder {
 				schemaDrop.after(action);
 			}
 			afterDependents(action, id);
+			if (id.kind() == Kind.DEFAULT_PRIVILEGES && !goesWithItsSchema(id)) {
+				afterAllCreations(action);
+			}
 			Action creation = this.work.creation(id);
 			if (creation != null) {
 				creation.after(action);
@@ -64,10 +67,33 @@ final class ActionOrder {
 		}
 		waitFor(action, schema);
 		action.needs().forEach((need) -> waitFor(action, need));
+		action.aspectsNeeded().forEach((other, aspects) -> this.work.alterations(other).forEach((alteration) -> {
+			if (alteration.aspect() != null && aspects.contains(alteration.aspect())) {
+				action.after(alteration);
+			}
+		}));
+		if (id.kind() == Kind.DEFAULT_PRIVILEGES) {
+			afterAllCreations(action);
+		}
 		if (action.verb() == Action.Verb.ALTER) {
 			action.after(this.work.creation(id));
 			if (!action.isLate()) {
 				this.work.from().dependentsOf(id).forEach((dependent) -> action.after(this.work.dropping(dependent)));
+			}
+		}
+	}
+
+	private boolean goesWithItsSchema(ObjectId id) {
+		Fact fact = this.work.from().find(id);
+		return fact != null && fact.parent() != null && this.work.dropping(fact.parent()) != null;
+	}
+
+	/** What is made begins with the default privileges that were there before. */
+	private void afterAllCreations(Action action) {
+		for (Action other : this.work.actions()) {
+			if (other.verb() != Action.Verb.DROP && other.subject().kind() != Kind.DEFAULT_PRIVILEGES
+					&& other.mode().compareTo(DdlStep.Mode.TRANSACTION) <= 0) {
+				action.after(other);
 			}
 		}
 	}
@@ -77,7 +103,7 @@ final class ActionOrder {
 		for (ObjectId dependent : this.work.from().dependentsOf(id)) {
 			Action other = this.work.dropping(dependent);
 			drop.after(other);
-			if (this.work.creation(dependent) == null) {
+			if (!this.work.isNew(dependent)) {
 				this.work.alterations(dependent).forEach(drop::after);
 			}
 			if (other == null && dependent.kind() == Kind.VIEW_COLUMN) {

@@ -1,7 +1,6 @@
 package io.migrator.schema.ddl;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -96,9 +95,7 @@ final class Planner {
 			if (!attributes.isEmpty()) {
 				rule.alter(before, after, attributes, this.work);
 			}
-			List<String> common = new ArrayList<>(difference.attributes());
-			common.removeAll(attributes);
-			CommonRule.alter(before, after, common, this.work);
+			CommonRule.alter(before, after, difference.attributes(), this.work);
 		}
 	}
 

@@ -20,6 +20,7 @@ final class Rules {
 		RULES.put(Kind.CONSTRAINT, new ConstraintRule());
 		RULES.put(Kind.INDEX, new IndexRule());
 		RULES.put(Kind.SEQUENCE, new SequenceRule());
+		RULES.put(Kind.DEFAULT_PRIVILEGES, new DefaultPrivileges());
 		RULES.put(Kind.VIEW, new ViewRule());
 		RULES.put(Kind.MATERIALIZED_VIEW, new ViewRule());
 		RULES.put(Kind.VIEW_COLUMN, new ViewColumnRule());

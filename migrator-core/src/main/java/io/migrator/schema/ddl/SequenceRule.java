@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
+import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,20 @@ final class SequenceRule implements Rule {
 
 	private static void ownedBy(Fact fact, Work work) {
 		String column = fact.text("owned_by");
-		work.alter(fact.id(),
-				"ALTER SEQUENCE " + Targets.name(fact.id()) + " OWNED BY " + ((column != null) ? column : "NONE"))
+		Action action = work
+			.alter(fact.id(),
+					"ALTER SEQUENCE " + Targets.name(fact.id()) + " OWNED BY " + ((column != null) ? column : "NONE"))
 			.late();
+		if (column != null) {
+			// Both must have the same owner by then
+			action.afterAspect(fact.id(), Action.Aspect.OWNER);
+			for (ObjectId dependency : fact.dependencies()) {
+				Fact owning = work.to().find(dependency);
+				if (owning != null && owning.parent() != null && dependency.kind() == Kind.COLUMN) {
+					action.afterAspect(owning.parent(), Action.Aspect.OWNER);
+				}
+			}
+		}
 	}
 
 	@Override

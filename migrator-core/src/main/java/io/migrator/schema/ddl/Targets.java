@@ -1,6 +1,6 @@
 package io.migrator.schema.ddl;
 
-import io.migrator.schema.Kind;
+import io.migrator.schema.Fact;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +26,27 @@ final class Targets {
 	}
 
 	/**
-	 * An object as {@code COMMENT ON} names it.
-	 * @param id the object
-	 * @param parentKind the kind of what it lives on, or {@code null}
+	 * What an object is called after {@code ALTER} or {@code COMMENT ON}.
+	 * @param fact the object
+	 * @return key words
+	 */
+	static String keyword(Fact fact) {
+		return fact.id().kind().sql();
+	}
+
+	/**
+	 * An object as {@code COMMENT ON} and {@code SECURITY LABEL} name it.
+	 * @param fact the object
 	 * @return key words and name
 	 */
-	static String comment(ObjectId id, @Nullable Kind parentKind) {
+	static String comment(Fact fact) {
+		ObjectId id = fact.id();
+		String relation = Names.qualified(id.schema(), id.name());
 		return switch (id.kind()) {
 			case COLUMN, VIEW_COLUMN -> "COLUMN " + id.path();
-			case CONSTRAINT, TRIGGER, POLICY, RULE ->
-				id.kind().sql() + " " + Names.quote(sub(id)) + " ON " + Names.qualified(id.schema(), id.name());
-			case DOMAIN_CONSTRAINT ->
-				"CONSTRAINT " + Names.quote(sub(id)) + " ON DOMAIN " + Names.qualified(id.schema(), id.name());
-			default -> id.kind().sql() + " " + name(id);
+			case CONSTRAINT, TRIGGER, POLICY, RULE -> id.kind().sql() + " " + Names.quote(sub(id)) + " ON " + relation;
+			case DOMAIN_CONSTRAINT -> "CONSTRAINT " + Names.quote(sub(id)) + " ON DOMAIN " + relation;
+			default -> keyword(fact) + " " + name(id);
 		};
 	}
 
