@@ -96,10 +96,11 @@ final class CopyData extends Reader {
 				if (start && chars[p] == '\\') {
 					break;
 				}
-				while (chars[p] != '\n' && chars[p] != '\0') {
-					p++;
+				char c = chars[p];
+				while (c > '\n' || c != '\n' && c != '\0') {
+					c = chars[++p];
 				}
-				if (chars[p] == '\0') {
+				if (c == '\0') {
 					start = p == window.position && start;
 					break;
 				}

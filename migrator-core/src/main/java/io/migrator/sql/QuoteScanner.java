@@ -239,6 +239,9 @@ final class QuoteScanner {
 		char[] chars = window.chars;
 		while (true) {
 			char c = chars[p];
+			while (c > '$') {
+				c = chars[++p];
+			}
 			if (c == '$') {
 				window.position = p;
 				int length = 1;
