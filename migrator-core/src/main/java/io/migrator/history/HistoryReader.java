@@ -71,6 +71,30 @@ public final class HistoryReader {
 	}
 
 	/**
+	 * A mark of what is applied, by which a later look can tell whether anything was done
+	 * since.
+	 * @param connection a connection in autocommit mode
+	 * @return the mark, or {@code null} if the table is not there
+	 * @throws SQLException whatever else the server says
+	 */
+	public @Nullable String readMark(Connection connection) throws SQLException {
+		String sql = """
+				SELECT md5(coalesce(string_agg(concat_ws(' ', id, state, direction, statements_done, position), ','
+				    ORDER BY id COLLATE "C"), '')) FROM %s WHERE stream = %s
+				""".formatted(this.table, this.stream);
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getString(1);
+		}
+		catch (SQLException ex) {
+			if (NOT_THERE.contains(ex.getSQLState())) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	/**
 	 * Reads the history.
 	 * @param connection a connection in autocommit mode
 	 * @return the history; {@link History#NONE} if its table is not there

@@ -37,6 +37,15 @@ public final class HistoryTables {
 	}
 
 	/**
+	 * The table of drift checks.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String drift(String schema) {
+		return Quote.identifier(schema) + ".drift_check";
+	}
+
+	/**
 	 * Makes sure that the tables are there and of this version. A newer migrator's tables
 	 * are left alone, since upgrades only ever add.
 	 * @param connection a connection in autocommit mode that holds the lock
@@ -118,13 +127,22 @@ public final class HistoryTables {
 				    fingerprint text NOT NULL,
 				    quick_fingerprint text,
 				    migration text,
+				    mark text,
 				    format integer NOT NULL,
 				    data bytea NOT NULL
 				);
 				ALTER TABLE %1$s ALTER COLUMN data SET STORAGE EXTERNAL;
+				CREATE TABLE IF NOT EXISTS %3$s (
+				    stream text PRIMARY KEY,
+				    next_at timestamptz,
+				    checked_at timestamptz,
+				    objects integer,
+				    report text
+				);
+				COMMENT ON TABLE %3$s IS 'When the schema of each stream was checked, and what was found';
 				COMMENT ON TABLE %1$s IS 'The schema as the last deploy of each stream left it';
 				COMMENT ON TABLE %2$s IS 'What Migrator has applied; layout 2';
-				""".formatted(snapshot(this.schema), history(this.schema));
+				""".formatted(snapshot(this.schema), history(this.schema), drift(this.schema));
 	}
 
 	private static void rollback(Connection connection, SQLException failure) {

@@ -55,7 +55,7 @@ public final class SnapshotStore {
 	private @Nullable StoredSnapshot read(Connection connection, String data) throws SQLException {
 		String sql = """
 				SELECT (extract(epoch FROM taken_at) * 1000000)::bigint, server_version, fingerprint,
-				    quick_fingerprint, migration, format, %s
+				    quick_fingerprint, migration, mark, format, %s
 				FROM %s WHERE stream = %s
 				""".formatted(data, HistoryTables.snapshot(this.schema), Quote.literal(this.stream));
 		try (PreparedStatement statement = connection.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
@@ -66,7 +66,7 @@ public final class SnapshotStore {
 			Instant takenAt = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
 					Math.floorMod(micros, 1_000_000L) * 1000);
 			return new StoredSnapshot(takenAt, row.getInt(2), row.getString(3), row.getString(4), row.getString(5),
-					row.getInt(6), row.getBytes(7));
+					row.getString(6), row.getInt(7), row.getBytes(8));
 		}
 		catch (SQLException ex) {
 			if (NOT_THERE.contains(ex.getSQLState())) {
@@ -86,15 +86,16 @@ public final class SnapshotStore {
 	public void write(Connection connection, StoredSnapshot snapshot) throws SQLException {
 		String sql = """
 				INSERT INTO %s AS kept (stream, taken_at, server_version, fingerprint, quick_fingerprint, migration,
-				    format, data)
-				VALUES (%s, clock_timestamp(), %d, %s, %s, %s, %d, ?)
+				    mark, format, data)
+				VALUES (%s, clock_timestamp(), %d, %s, %s, %s, %s, %d, ?)
 				ON CONFLICT (stream) DO UPDATE SET taken_at = excluded.taken_at,
 				    server_version = excluded.server_version, fingerprint = excluded.fingerprint,
-				    quick_fingerprint = excluded.quick_fingerprint, migration = excluded.migration,
+				    quick_fingerprint = excluded.quick_fingerprint, migration = excluded.migration, mark = excluded.mark,
 				    format = excluded.format, data = excluded.data
-				""".formatted(HistoryTables.snapshot(this.schema), Quote.literal(this.stream), snapshot.serverVersion(),
-				Quote.literal(snapshot.fingerprint()), Quote.literal(snapshot.quickFingerprint()),
-				Quote.literal(snapshot.migration()), snapshot.format());
+				"""
+			.formatted(HistoryTables.snapshot(this.schema), Quote.literal(this.stream), snapshot.serverVersion(),
+					Quote.literal(snapshot.fingerprint()), Quote.literal(snapshot.quickFingerprint()),
+					Quote.literal(snapshot.migration()), Quote.literal(snapshot.mark()), snapshot.format());
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setBytes(1, snapshot.data());
 			statement.executeUpdate();

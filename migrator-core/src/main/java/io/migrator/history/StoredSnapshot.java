@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * if it was not asked
  * @param migration the id of the migration that was applied last, or {@code null} if none
  * was
+ * @param mark of the history then, see {@link HistoryReader#readMark}
  * @param format the number of the form of the data
  * @param data the objects
  */
 public record StoredSnapshot(Instant takenAt, int serverVersion, String fingerprint, @Nullable String quickFingerprint,
-		@Nullable String migration, int format, byte[] data) {
+		@Nullable String migration, @Nullable String mark, int format, byte[] data) {
 
 }

@@ -90,6 +90,15 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 		return listed || !anyListed;
 	}
 
+	/**
+	 * The same, waiting for nothing and meant for everywhere.
+	 * @return a copy
+	 */
+	Directives freed() {
+		return new Directives(this.nonTransactional, this.lockTimeout, this.statementTimeout, Set.of(), false,
+				List.of(), null, this.allowances, false, this.renamedFrom, this.why, this.risk, this.rollback);
+	}
+
 	Directives asNonTransactional() {
 		return this.nonTransactional ? this
 				: new Directives(true, this.lockTimeout, this.statementTimeout, this.environments,

@@ -101,6 +101,17 @@ public final class Migration {
 	}
 
 	/**
+	 * The same migration, held up by nothing: for a database in which only the schema
+	 * counts.
+	 * @return a copy without holds and environments
+	 */
+	Migration freed() {
+		Migration copy = new Migration(this.source);
+		copy.directives = directives().freed();
+		return copy;
+	}
+
+	/**
 	 * What the head of the down script asks for.
 	 * @return the directives; none if there is no down script
 	 * @throws io.migrator.sql.ScriptException if one is unknown or has a bad value

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,17 @@ public final class MigrationSet implements Iterable<Migration> {
 		List<Migration> sorted = new ArrayList<>(migrations);
 		sorted.sort(Migration.ORDER);
 		return new MigrationSet(sorted, warnings, origins);
+	}
+
+	/**
+	 * Some of the migrations, held up by nothing: for a database in which only the schema
+	 * counts.
+	 * @param wanted which of them
+	 * @return a set of copies without holds and environments
+	 */
+	public MigrationSet freed(Predicate<Migration> wanted) {
+		return new MigrationSet(this.migrations.stream().filter(wanted).map(Migration::freed).toList(), List.of(),
+				this.origins);
 	}
 
 	/**

@@ -14,7 +14,13 @@ public final class DatabaseException extends MigratorException {
 		super(problem, state, nextStep, cause);
 	}
 
-	static DatabaseException of(SQLException ex, MigratorSettings settings) {
+	/**
+	 * Tells what the server said to something that is not a migration.
+	 * @param ex what it said
+	 * @param settings how the migrator works
+	 * @return what an operator can act upon
+	 */
+	public static DatabaseException of(SQLException ex, MigratorSettings settings) {
 		String state = (ex.getSQLState() != null) ? ex.getSQLState() : "";
 		if (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D") || state.isEmpty()) {
 			return new DatabaseException("Cannot connect to the database: " + Failures.message(ex), null,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.migrator.plan.OutOfOrder;
+import io.migrator.schema.SnapshotScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrder what to do with a pending migration older than an applied one
  * @param applicationName what to be called in the server's list of sessions
  * @param applicationVersion the application's version, or {@code null} if unknown
+ * @param snapshots which part of the schema is kept after a deploy, for later checks to
+ * compare with, or {@code null} for none
  */
 public record MigratorSettings(String schema, String stream, Set<String> environments, Duration lockTimeout,
 		int lockRetries, Duration lockWait, OutOfOrder outOfOrder, String applicationName,
-		@Nullable String applicationVersion) {
+		@Nullable String applicationVersion, @Nullable SnapshotScope snapshots) {
 
 	/** The schema unless another is set. */
 	public static final String DEFAULT_SCHEMA = "migrator";
@@ -48,7 +51,8 @@ public record MigratorSettings(String schema, String stream, Set<String> environ
 	 */
 	public static MigratorSettings defaults() {
 		return new MigratorSettings(DEFAULT_SCHEMA, DEFAULT_STREAM, Set.of(), DEFAULT_LOCK_TIMEOUT,
-				DEFAULT_LOCK_RETRIES, DEFAULT_LOCK_WAIT, OutOfOrder.APPLY, "migrator", null);
+				DEFAULT_LOCK_RETRIES, DEFAULT_LOCK_WAIT, OutOfOrder.APPLY, "migrator", null,
+				SnapshotScope.database(DEFAULT_SCHEMA));
 	}
 
 }

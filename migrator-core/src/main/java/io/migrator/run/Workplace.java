@@ -120,6 +120,11 @@ final class Workplace {
 				this.settings.lockTimeout())) {
 			return work.with(history, new MigrationRunner(session, writer(), this.settings, watch, this.listener));
 		}
+		finally {
+			if (!session.isLost()) {
+				new SnapshotKeeper(this.settings, this.listener).keep(session.connection());
+			}
+		}
 	}
 
 	/**

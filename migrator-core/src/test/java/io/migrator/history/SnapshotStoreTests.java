@@ -32,7 +32,7 @@ class SnapshotStoreTests {
 	}
 
 	private static StoredSnapshot snapshot(String fingerprint, byte... data) {
-		return new StoredSnapshot(Instant.EPOCH, 18, fingerprint, "quick", "0001_it's", 1, data);
+		return new StoredSnapshot(Instant.EPOCH, 18, fingerprint, "quick", "0001_it's", "mark", 1, data);
 	}
 
 	@Test

@@ -144,7 +144,7 @@ class DeployTests {
 		this.workspace.migration("20260101000000_first", "CREATE TABLE wallet (id int);");
 		MigratorSettings settings = this.workspace.settings();
 		this.workspace.settings(new MigratorSettings("migrator", "default", settings.environments(),
-				Duration.ofSeconds(1), 1, Duration.ofSeconds(5), OutOfOrder.FAIL, "test", null));
+				Duration.ofSeconds(1), 1, Duration.ofSeconds(5), OutOfOrder.FAIL, "test", null, settings.snapshots()));
 		assertThatExceptionOfType(PlanException.class).isThrownBy(() -> this.workspace.migrator().deploy())
 			.withMessageContaining("out of order");
 		this.workspace.settings(settings);

@@ -165,7 +165,7 @@ class LockTests {
 	private MigratorSettings settings(Duration lockTimeout, int retries, Duration lockWait) {
 		MigratorSettings now = this.workspace.settings();
 		return new MigratorSettings(now.schema(), now.stream(), now.environments(), lockTimeout, retries, lockWait,
-				OutOfOrder.APPLY, now.applicationName(), null);
+				OutOfOrder.APPLY, now.applicationName(), null, now.snapshots());
 	}
 
 }

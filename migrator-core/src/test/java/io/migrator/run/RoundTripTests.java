@@ -77,7 +77,7 @@ class RoundTripTests {
 	private MigratorSettings patient() {
 		MigratorSettings now = this.workspace.settings();
 		return new MigratorSettings(now.schema(), now.stream(), now.environments(), Duration.ofMinutes(1), 0,
-				now.lockWait(), now.outOfOrder(), now.applicationName(), null);
+				now.lockWait(), now.outOfOrder(), now.applicationName(), null, now.snapshots());
 	}
 
 	private int roundTripsToConnect() throws SQLException {

@@ -115,7 +115,7 @@ class SessionTests {
 				});
 			MigratorSettings now = this.workspace.settings();
 			this.workspace.settings(new MigratorSettings("Its own", "default", Set.of(), now.lockTimeout(), 1,
-					now.lockWait(), now.outOfOrder(), "narrow", null));
+					now.lockWait(), now.outOfOrder(), "narrow", null, now.snapshots()));
 			this.workspace.migrator(narrow).deploy();
 			assertThat(this.workspace.migrator(narrow).plan().isUpToDate()).isTrue();
 			assertThat(this.workspace.exists("\"Its own\".migration_history")).isTrue();
@@ -133,7 +133,7 @@ class SessionTests {
 		this.workspace.migrator().deploy();
 		MigratorSettings now = this.workspace.settings();
 		this.workspace.settings(new MigratorSettings("migrator", "it's another", Set.of(), now.lockTimeout(), 1,
-				now.lockWait(), now.outOfOrder(), "other", null));
+				now.lockWait(), now.outOfOrder(), "other", null, now.snapshots()));
 		assertThat(this.workspace.migrator().plan().next()).hasSize(1);
 		assertThat(this.workspace.migrator().baseline(null, null)).hasSize(1);
 		assertThat(this.workspace.migrator().plan().isUpToDate()).isTrue();

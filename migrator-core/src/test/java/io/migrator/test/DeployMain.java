@@ -59,7 +59,7 @@ final class DeployMain {
 		dataSource.setUser("postgres");
 		dataSource.setPassword("postgres");
 		MigratorSettings settings = new MigratorSettings("migrator", "default", Set.of("test"), Duration.ofSeconds(2),
-				10, Duration.ofSeconds(60), OutOfOrder.APPLY, APPLICATION_NAME, null);
+				10, Duration.ofSeconds(60), OutOfOrder.APPLY, APPLICATION_NAME, null, null);
 		MigrationSource source = MigrationSource.of("file:" + folder);
 		return new Migrator(dataSource, source::load, settings, List.of(DeployMain::tell));
 	}

@@ -40,7 +40,7 @@ public final class Workspace implements AutoCloseable {
 	};
 
 	private MigratorSettings settings = new MigratorSettings("migrator", "default", Set.of("test"),
-			Duration.ofMillis(300), 3, Duration.ofSeconds(20), OutOfOrder.APPLY, "workspace", "1.0");
+			Duration.ofMillis(300), 3, Duration.ofSeconds(20), OutOfOrder.APPLY, "workspace", "1.0", null);
 
 	public Workspace() {
 		try {

@@ -79,6 +79,9 @@ public class MigratorProperties {
 	private final DatasourceProperties datasource = new DatasourceProperties();
 
 	@NestedConfigurationProperty
+	private final DriftProperties drift = new DriftProperties();
+
+	@NestedConfigurationProperty
 	private final FlywayProperties flyway = new FlywayProperties();
 
 	public boolean isEnabled() {
@@ -171,6 +174,10 @@ public class MigratorProperties {
 
 	public DatasourceProperties getDatasource() {
 		return this.datasource;
+	}
+
+	public DriftProperties getDrift() {
+		return this.drift;
 	}
 
 	public FlywayProperties getFlyway() {

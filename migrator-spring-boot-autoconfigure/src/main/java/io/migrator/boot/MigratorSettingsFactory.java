@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.migrator.run.MigratorSettings;
+import io.migrator.schema.SnapshotScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -34,9 +35,12 @@ final class MigratorSettingsFactory {
 		}
 		String name = environment.getProperty("spring.application.name");
 		String version = (buildVersion != null) ? buildVersion : environment.getProperty("spring.application.version");
+		DriftProperties drift = properties.getDrift();
+		SnapshotScope snapshots = drift.isEnabled() ? new SnapshotScope(drift.getSchemas(), properties.getSchema())
+				: null;
 		return new MigratorSettings(properties.getSchema(), MigratorSettings.DEFAULT_STREAM, environments,
 				properties.getLockTimeout(), properties.getLockRetries(), properties.getLockWait(),
-				properties.getOutOfOrder(), StringUtils.hasText(name) ? name : "migrator", version);
+				properties.getOutOfOrder(), StringUtils.hasText(name) ? name : "migrator", version, snapshots);
 	}
 
 }

@@ -62,7 +62,7 @@ class MigrationScriptsTests {
 		MigrationSource source = MigrationSource.of("classpath:db/migrations");
 		MigratorSettings settings = new MigratorSettings(MigratorSettings.DEFAULT_SCHEMA,
 				MigratorSettings.DEFAULT_STREAM, Set.of("demo"), MigratorSettings.DEFAULT_LOCK_TIMEOUT, 0,
-				Duration.ofSeconds(10), OutOfOrder.FAIL, "sample tests", null);
+				Duration.ofSeconds(10), OutOfOrder.FAIL, "sample tests", null, null);
 		return new Migrator(database.dataSource(), source::load, settings, List.of());
 	}
 
