@@ -19,7 +19,8 @@ public final class SnapshotReader {
 
 	private static final List<Section> SECTIONS = List.of(new SchemaSection(), new TableSection(), new ViewSection(),
 			new ColumnSection(), new DefaultSection(), new SequenceSection(), new ConstraintSection(),
-			new IndexSection(), new DefaultPrivilegesSection());
+			new IndexSection(), new StatisticsSection(), new PublicationSection(), new PublicationTableSection(),
+			new PublicationSchemaSection(), new SubscriptionSection(), new DefaultPrivilegesSection());
 
 	/**
 	 * Names are to be written with their schemas, and values as they are everywhere.

@@ -122,7 +122,9 @@ final class Planner {
 				case TABLE, FOREIGN_TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, COMPOSITE, DOMAIN, RANGE, PUBLICATION,
 						VIEW_COLUMN ->
 					false;
-				case INDEX, CONSTRAINT, STATISTICS -> replaced || disturbed.kind() != Kind.COLUMN;
+				// The server makes them anew by itself, but forgets the target
+				case STATISTICS -> replaced || disturbed.kind() != Kind.COLUMN || before.text("target") != null;
+				case INDEX, CONSTRAINT -> replaced || disturbed.kind() != Kind.COLUMN;
 				default -> true;
 			};
 		}

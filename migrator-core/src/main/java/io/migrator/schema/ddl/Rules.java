@@ -21,6 +21,10 @@ final class Rules {
 		RULES.put(Kind.INDEX, new IndexRule());
 		RULES.put(Kind.SEQUENCE, new SequenceRule());
 		RULES.put(Kind.DEFAULT_PRIVILEGES, new DefaultPrivileges());
+		RULES.put(Kind.PUBLICATION, new PublicationRule());
+		RULES.put(Kind.PUBLICATION_SCHEMA, new PublicationMemberRule());
+		RULES.put(Kind.PUBLICATION_TABLE, new PublicationMemberRule());
+		RULES.put(Kind.STATISTICS, new StatisticsRule());
 		RULES.put(Kind.VIEW, new ViewRule());
 		RULES.put(Kind.MATERIALIZED_VIEW, new ViewRule());
 		RULES.put(Kind.VIEW_COLUMN, new ViewColumnRule());
