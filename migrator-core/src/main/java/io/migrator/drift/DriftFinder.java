@@ -78,7 +78,7 @@ final class DriftFinder {
 				text(adopt), restore.losses());
 	}
 
-	private static String text(DdlScript script) {
+	static String text(DdlScript script) {
 		return script.unsupported()
 			.stream()
 			.map((id) -> "-- " + id + " must be changed by hand\n")

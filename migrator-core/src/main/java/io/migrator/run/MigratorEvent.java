@@ -1,6 +1,7 @@
 package io.migrator.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.migrator.error.MigratorException;
@@ -115,6 +116,20 @@ public sealed interface MigratorEvent {
 	 * @param duration wall time
 	 */
 	record MigrationRolledBack(String id, Duration duration) implements MigratorEvent {
+	}
+
+	/**
+	 * The live schema was compared with the expected one.
+	 *
+	 * @param objects the objects that are not as expected, each with what happened to it;
+	 * the first of them if there are very many
+	 * @param count how many there are; 0 if the schema is as expected
+	 * @param expectation what it was compared with
+	 * @param at when, by the server's clock
+	 * @param took wall time
+	 */
+	record DriftChecked(List<String> objects, int count, String expectation, Instant at,
+			Duration took) implements MigratorEvent {
 	}
 
 	/**

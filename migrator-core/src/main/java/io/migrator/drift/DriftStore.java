@@ -1,0 +1,123 @@
+package io.migrator.drift;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.migrator.history.HistoryTables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where replicas agree on who checks next, and where all find what was found.
+ */
+final class DriftStore {
+
+	/** Not there yet, not ours to write, or a standby: a check needs no memory. */
+	private static final Set<String> CANNOT = Set.of("42P01", "3F000", "42501", "25006");
+
+	private final String table;
+
+	private final String stream;
+
+	DriftStore(String schema, String stream) {
+		this.table = HistoryTables.drift(schema);
+		this.stream = stream;
+	}
+
+	@Nullable DriftReport read(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT report FROM " + this.table + " WHERE stream = ?")) {
+			statement.setString(1, this.stream);
+			try (ResultSet row = statement.executeQuery()) {
+				String report = row.next() ? row.getString(1) : null;
+				return (report != null) ? DriftJson.read(report) : null;
+			}
+		}
+		catch (SQLException ex) {
+			if (CANNOT.contains(ex.getSQLState())) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Keeps what was found for all replicas to show.
+	 * @return whether it could be kept
+	 */
+	boolean write(Connection connection, DriftReport report) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("""
+				INSERT INTO %s (stream, checked_at, objects, report) VALUES (?, ?, ?, ?)
+				ON CONFLICT (stream) DO UPDATE SET checked_at = excluded.checked_at, objects = excluded.objects,
+				    report = excluded.report
+				""".formatted(this.table))) {
+			statement.setString(1, this.stream);
+			statement.setTimestamp(2, Timestamp.from(report.checkedAt()));
+			statement.setInt(3, report.count());
+			statement.setString(4, DriftJson.write(report));
+			statement.executeUpdate();
+			return true;
+		}
+		catch (SQLException ex) {
+			if (CANNOT.contains(ex.getSQLState())) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Takes the turn if a check is due and nobody else has taken it. Only the server's
+	 * clock counts, and the row's lock decides between replicas.
+	 * @param next the time of the check after a given time
+	 * @return whose turn it is, and when to look again
+	 */
+	Turn take(Connection connection, UnaryOperator<Instant> next) throws SQLException {
+		Instant now = now(connection);
+		Instant following = next.apply(now);
+		try (PreparedStatement statement = connection.prepareStatement("""
+				WITH before AS (SELECT next_at FROM %1$s WHERE stream = ?)
+				INSERT INTO %1$s AS kept (stream, next_at) VALUES (?, ?)
+				ON CONFLICT (stream) DO UPDATE SET next_at = excluded.next_at
+				    WHERE kept.next_at IS NULL OR kept.next_at <= ? OR kept.next_at > excluded.next_at
+				RETURNING (SELECT next_at <= ? FROM before)
+				""".formatted(this.table))) {
+			statement.setString(1, this.stream);
+			statement.setString(2, this.stream);
+			statement.setTimestamp(3, Timestamp.from(following));
+			statement.setTimestamp(4, Timestamp.from(now));
+			statement.setTimestamp(5, Timestamp.from(now));
+			try (ResultSet row = statement.executeQuery()) {
+				boolean mine = row.next() && row.getBoolean(1);
+				return new Turn(mine, Duration.between(now, following));
+			}
+		}
+	}
+
+	static Instant now(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")) {
+			row.next();
+			long micros = row.getLong(1);
+			return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+		}
+	}
+
+	/**
+	 * Whose turn it is.
+	 *
+	 * @param mine whether the caller is to check now
+	 * @param untilNext how long until the next check
+	 */
+	record Turn(boolean mine, Duration untilNext) {
+	}
+
+}
