@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import io.migrator.schema.Attributes;
@@ -61,6 +63,32 @@ final class Assembly {
 			throw new IllegalStateException("A row without name and parent: " + row);
 		}
 		return new ObjectId(row.kind(), parent.schema(), parent.name(), row.sub());
+	}
+
+	/**
+	 * Takes down what no section has told of.
+	 * @param results {@code classid} and {@code objid} of all that there is
+	 * @return the addresses that are not known yet
+	 * @throws SQLException whatever the server says
+	 */
+	Set<Address> unknown(ResultSet results) throws SQLException {
+		Set<Address> unknown = new LinkedHashSet<>();
+		while (results.next()) {
+			Address address = new Address(results.getInt(1), results.getLong(2), 0);
+			if (!this.objects.containsKey(address)) {
+				unknown.add(address);
+			}
+		}
+		return unknown;
+	}
+
+	void addUnknown(ResultSet results) throws SQLException {
+		List<Row> rows = new ArrayList<>();
+		while (results.next()) {
+			rows.add(new Row(Kind.UNKNOWN, new Address(results.getInt(1), results.getLong(2), 0), null, null, null,
+					results.getString(3), null, Attributes.NONE));
+		}
+		add(rows);
 	}
 
 	Annotations annotations() {
@@ -124,7 +152,7 @@ final class Assembly {
 	}
 
 	private static Attributes normalised(ObjectId id, Attributes attributes) {
-		for (String name : List.of("definition", "expression")) {
+		for (String name : List.of("definition", "expression", "check")) {
 			String text = attributes.text(name);
 			if (text != null) {
 				String normal = Deparse.normalise(text);

@@ -24,7 +24,8 @@ final class ColumnSection implements Section {
 				    a.attnum::text AS _position,
 				    CASE WHEN a.attinhcount > 0 THEN 'true' END AS _inherited,
 				    CASE WHEN a.attinhcount > 0 AND a.attislocal AND NOT c.relispartition THEN 'true' END AS local,
-				    CASE WHEN q.seqrelid IS NOT NULL THEN concat('1259:', q.seqrelid) END AS _also,
+				    CASE WHEN q.seqrelid IS NOT NULL THEN concat('1259:', q.seqrelid)
+				        WHEN d.oid IS NOT NULL THEN concat('2604:', d.oid) END AS _also,
 				    format_type(a.atttypid, a.atttypmod) AS type,
 				    CASE WHEN a.attnotnull AND c.relkind NOT IN ('v', 'm') THEN 'true' END AS not_null,
 				%s

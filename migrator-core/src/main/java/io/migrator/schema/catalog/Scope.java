@@ -51,6 +51,29 @@ final class Scope {
 	}
 
 	/**
+	 * Leaves out the members of extensions and what comes with another object, as the
+	 * constructors of a range type do.
+	 * @param oid the column with the object's id
+	 * @param catalog its catalog
+	 * @return a condition
+	 */
+	String noPart(String oid, int catalog) {
+		return "%s NOT IN (SELECT objid FROM pg_depend WHERE classid = %d AND deptype IN ('e', 'i'))".formatted(oid,
+				catalog);
+	}
+
+	/**
+	 * Leaves out what is about types of other schemas only, if schemas were chosen.
+	 * @param types columns with the ids of types
+	 * @return a condition
+	 */
+	String hasType(String... types) {
+		return wholeDatabase() ? "true"
+				: "EXISTS (SELECT FROM pg_type st JOIN %s sn ON sn.oid = st.typnamespace WHERE st.oid IN (%s))"
+					.formatted(namespaces(), String.join(", ", types));
+	}
+
+	/**
 	 * Leaves out the migrator's own tables.
 	 * @param schema the column with the schema's name
 	 * @param table the column with the table's name

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.schema.Fingerprint;
 import io.migrator.schema.SchemaSnapshot;
@@ -19,7 +20,12 @@ public final class SnapshotReader {
 
 	private static final List<Section> SECTIONS = List.of(new SchemaSection(), new TableSection(), new ViewSection(),
 			new ColumnSection(), new DefaultSection(), new SequenceSection(), new ConstraintSection(),
-			new IndexSection(), new StatisticsSection(), new PublicationSection(), new PublicationTableSection(),
+			new IndexSection(), new FunctionSection(), new AggregateSection(), new OperatorSection(),
+			new OperatorFamilySection(), new OperatorClassSection(), new CastSection(), new TransformSection(),
+			new LanguageSection(), new AccessMethodSection(), new ConversionSection(), TextSearchSection.PARSERS,
+			TextSearchSection.TEMPLATES, TextSearchSection.DICTIONARIES, TextSearchSection.CONFIGURATIONS,
+			new RuleSection(), new TriggerSection(), new PolicySection(), new EventTriggerSection(),
+			new StatisticsSection(), new PublicationSection(), new PublicationTableSection(),
 			new PublicationSchemaSection(), new SubscriptionSection(), new DefaultPrivilegesSection());
 
 	/**
@@ -56,6 +62,7 @@ public final class SnapshotReader {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		StringBuilder sql = new StringBuilder(BEGIN);
 		SECTIONS.forEach((section) -> sql.append(section.sql(version, this.scope)).append(";\n"));
+		sql.append(UnknownQuery.addresses(this.scope)).append(";\n");
 		sql.append(CommentQuery.SQL).append(";\n").append(DependencyQuery.SQL).append(";\n");
 		sql.append(LabelQuery.SQL).append(";\n").append(PrivilegeQuery.sql(version));
 		try (Statement statement = connection.createStatement()) {
@@ -68,6 +75,9 @@ public final class SnapshotReader {
 					try (ResultSet results = next(statement)) {
 						assembly.add(rows.read(section, results));
 					}
+				}
+				try (ResultSet addresses = next(statement)) {
+					addUnknown(assembly, assembly.unknown(addresses), connection);
 				}
 				try (ResultSet comments = next(statement)) {
 					assembly.annotations().addComments(comments);
@@ -103,6 +113,7 @@ public final class SnapshotReader {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
 		List<String> queries = new ArrayList<>();
 		SECTIONS.forEach((section) -> queries.add(section.sql(version, this.scope)));
+		queries.add(UnknownQuery.addresses(this.scope));
 		queries.add(CommentQuery.SQL);
 		StringBuilder sql = new StringBuilder(BEGIN);
 		queries.forEach((query) -> sql.append(QuickQuery.of(query)).append(";\n"));
@@ -132,6 +143,16 @@ public final class SnapshotReader {
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
+		}
+	}
+
+	private static void addUnknown(Assembly assembly, Set<Address> unknown, Connection connection) throws SQLException {
+		if (unknown.isEmpty()) {
+			return;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet names = statement.executeQuery(UnknownQuery.names(unknown))) {
+			assembly.addUnknown(names);
 		}
 	}
 

@@ -13,7 +13,7 @@ final class ViewSection implements Section {
 				    concat('1247:', c.reltype, ' 1247:', t.typarray, ' 2618:', r.oid) AS _also,
 				    nullif(pg_get_userbyid(c.relowner), current_user) AS owner,
 				    pg_get_viewdef(c.oid) AS definition,
-				    c.reloptions AS options,
+				    CASE WHEN c.reloptions IS NOT NULL THEN ARRAY(SELECT unnest(c.reloptions) ORDER BY 1) END AS options,
 				    s.spcname AS tablespace,
 				    CASE WHEN c.relkind = 'm' THEN nullif(a.amname, 'heap') END AS access_method,
 				    CASE WHEN c.relkind = 'm' AND NOT c.relispopulated THEN 'true' END AS _unpopulated
@@ -24,7 +24,8 @@ final class ViewSection implements Section {
 				LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 				LEFT JOIN pg_am a ON a.oid = c.relam
 				WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND %s
-				""".formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS));
+				"""
+			.formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS));
 	}
 
 	@Override

@@ -37,9 +37,11 @@ final class ActionOrder {
 	List<DdlStep> steps() {
 		this.work.actions().forEach(this::connect);
 		connectNames();
+		Mentions mentions = new Mentions(this.work);
+		mentions.connect();
 		mergeDrops();
 		mergeCreations();
-		return sorted().stream().map(Action::step).toList();
+		return mentions.steps(sorted());
 	}
 
 	private void connect(Action action) {
@@ -162,6 +164,10 @@ final class ActionOrder {
 			}
 			Fact fact = this.work.from().find(action.subject());
 			Action parent = (fact != null && fact.parent() != null) ? this.work.dropping(fact.parent()) : null;
+			if (parent == null && fact != null && fact.parent() != null && fact.parent().kind() == Kind.VIEW_COLUMN) {
+				Fact column = this.work.from().find(fact.parent());
+				parent = (column != null && column.parent() != null) ? this.work.dropping(column.parent()) : null;
+			}
 			if (parent == null && fact != null) {
 				parent = droppedColumn(fact);
 			}
@@ -220,7 +226,7 @@ final class ActionOrder {
 		boolean dropping = action.verb() == Action.Verb.DROP;
 		// A drop must come before what it is part of, a creation after it
 		for (Action predecessor : dropping ? target.predecessors() : action.predecessors()) {
-			if (predecessor.root() != (dropping ? action : target)) {
+			if (predecessor.root() != action && predecessor.root() != target) {
 				open.add(predecessor.root());
 			}
 		}

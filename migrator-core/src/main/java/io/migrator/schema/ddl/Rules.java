@@ -28,6 +28,24 @@ final class Rules {
 		RULES.put(Kind.VIEW, new ViewRule());
 		RULES.put(Kind.MATERIALIZED_VIEW, new ViewRule());
 		RULES.put(Kind.VIEW_COLUMN, new ViewColumnRule());
+		RULES.put(Kind.FUNCTION, new FunctionRule());
+		RULES.put(Kind.AGGREGATE, new AggregateRule());
+		RULES.put(Kind.OPERATOR, new OperatorRule());
+		RULES.put(Kind.OPERATOR_FAMILY, new OperatorFamilyRule());
+		RULES.put(Kind.OPERATOR_CLASS, new OperatorClassRule());
+		RULES.put(Kind.CAST, new DefinedRule(false));
+		RULES.put(Kind.TRANSFORM, new DefinedRule(true));
+		RULES.put(Kind.LANGUAGE, new DefinedRule(true));
+		RULES.put(Kind.ACCESS_METHOD, new DefinedRule(false));
+		RULES.put(Kind.CONVERSION, new DefinedRule(false));
+		RULES.put(Kind.TEXT_SEARCH_PARSER, new DefinedRule(false));
+		RULES.put(Kind.TEXT_SEARCH_TEMPLATE, new DefinedRule(false));
+		RULES.put(Kind.TEXT_SEARCH_DICTIONARY, new TextSearchDictionaryRule());
+		RULES.put(Kind.TEXT_SEARCH_CONFIGURATION, new TextSearchConfigurationRule());
+		RULES.put(Kind.TRIGGER, new AttachedRule());
+		RULES.put(Kind.RULE, new AttachedRule());
+		RULES.put(Kind.POLICY, new PolicyRule());
+		RULES.put(Kind.EVENT_TRIGGER, new EventTriggerRule());
 	}
 
 	private Rules() {

@@ -1,9 +1,9 @@
 package io.migrator.schema.ddl;
 
 import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names of objects as statements write them.
@@ -31,7 +31,8 @@ final class Targets {
 	 * @return key words
 	 */
 	static String keyword(Fact fact) {
-		return fact.id().kind().sql();
+		boolean procedure = fact.id().kind() == Kind.FUNCTION && "PROCEDURE".equals(fact.text("routine"));
+		return procedure ? "PROCEDURE" : fact.id().kind().sql();
 	}
 
 	/**
@@ -48,6 +49,35 @@ final class Targets {
 			case DOMAIN_CONSTRAINT -> "CONSTRAINT " + Names.quote(sub(id)) + " ON DOMAIN " + relation;
 			default -> keyword(fact) + " " + name(id);
 		};
+	}
+
+	/**
+	 * Puts an expression into parentheses that is not in a pair of its own.
+	 * @param expression what the server printed
+	 * @return the expression in parentheses
+	 */
+	static String parenthesised(String expression) {
+		int depth = 0;
+		char quote = 0;
+		for (int i = 0; i < expression.length(); i++) {
+			char c = expression.charAt(i);
+			if (quote != 0) {
+				quote = (c == quote) ? 0 : quote;
+			}
+			else if (c == '\'' || c == '"') {
+				quote = c;
+			}
+			else if (c == '(') {
+				depth++;
+			}
+			else if (c == ')') {
+				depth--;
+			}
+			if (depth == 0 && (i < expression.length() - 1 || c != ')')) {
+				return "(" + expression + ")";
+			}
+		}
+		return expression;
 	}
 
 	static String sub(ObjectId id) {

@@ -19,6 +19,8 @@ import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,8 +52,10 @@ class PairTests {
 	}
 
 	private static SchemaSnapshot build(TestDatabase database, String sql) throws SQLException {
-		try (Connection connection = database.dataSource().getConnection();
-				Statement statement = connection.createStatement()) {
+		PGSimpleDataSource dataSource = database.dataSource();
+		// The driver does not find the end of BEGIN ATOMIC, the server does
+		dataSource.setPreferQueryMode(PreferQueryMode.SIMPLE);
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			if (!sql.isBlank()) {
 				statement.execute(sql);
