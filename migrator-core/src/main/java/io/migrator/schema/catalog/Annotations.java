@@ -111,9 +111,8 @@ final class Annotations {
 		return switch (id.kind()) {
 			case CONSTRAINT -> "index_";
 			case COLUMN -> "sequence_";
-			// The type of a table's rows, the rule that is a view
-			case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, EXTENSION -> null;
-			default -> "";
+			// The type of a table's rows, the rule that is a view, a range's functions
+			default -> null;
 		};
 	}
 

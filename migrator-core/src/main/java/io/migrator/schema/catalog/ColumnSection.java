@@ -42,7 +42,8 @@ final class ColumnSection implements Section {
 				    CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
 				    CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics,
 				    a.attoptions AS options,
-				    a.attfdwoptions AS fdw_options
+				    CASE WHEN a.attfdwoptions IS NOT NULL THEN
+				        (SELECT array_agg(x ORDER BY x) FROM unnest(a.attfdwoptions) x) END AS fdw_options
 				FROM %s n
 				JOIN pg_class c ON c.relnamespace = n.oid
 				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -18,15 +18,7 @@ import io.migrator.schema.SnapshotScope;
  */
 public final class SnapshotReader {
 
-	private static final List<Section> SECTIONS = List.of(new SchemaSection(), new TableSection(), new ViewSection(),
-			new ColumnSection(), new DefaultSection(), new SequenceSection(), new ConstraintSection(),
-			new IndexSection(), new FunctionSection(), new AggregateSection(), new OperatorSection(),
-			new OperatorFamilySection(), new OperatorClassSection(), new CastSection(), new TransformSection(),
-			new LanguageSection(), new AccessMethodSection(), new ConversionSection(), TextSearchSection.PARSERS,
-			TextSearchSection.TEMPLATES, TextSearchSection.DICTIONARIES, TextSearchSection.CONFIGURATIONS,
-			new RuleSection(), new TriggerSection(), new PolicySection(), new EventTriggerSection(),
-			new StatisticsSection(), new PublicationSection(), new PublicationTableSection(),
-			new PublicationSchemaSection(), new SubscriptionSection(), new DefaultPrivilegesSection());
+	private static final List<Section> SECTIONS = Sections.ALL;
 
 	/**
 	 * Names are to be written with their schemas, and values as they are everywhere.
@@ -115,6 +107,8 @@ public final class SnapshotReader {
 		SECTIONS.forEach((section) -> queries.add(section.sql(version, this.scope)));
 		queries.add(UnknownQuery.addresses(this.scope));
 		queries.add(CommentQuery.SQL);
+		queries.add(LabelQuery.SQL);
+		queries.add(PrivilegeQuery.sql(version));
 		StringBuilder sql = new StringBuilder(BEGIN);
 		queries.forEach((query) -> sql.append(QuickQuery.of(query)).append(";\n"));
 		List<String> answers = new ArrayList<>(List.of(String.valueOf(version), sql.toString()));

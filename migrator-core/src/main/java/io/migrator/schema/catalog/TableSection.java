@@ -1,15 +1,14 @@
 package io.migrator.schema.catalog;
 
 /**
- * Tables: plain, partitioned, partitions and foreign ones.
+ * Tables: plain, partitioned, partitions.
  */
 final class TableSection implements Section {
 
 	@Override
 	public String sql(int version, Scope scope) {
 		return """
-				SELECT CASE c.relkind WHEN 'f' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END AS kind,
-				    c.oid, n.nspname AS schema, c.relname AS name,
+				SELECT 'TABLE' AS kind, c.oid, n.nspname AS schema, c.relname AS name,
 				    concat('1247:', c.reltype, ' 1247:', t.typarray) AS _also,
 				    nullif(pg_get_userbyid(c.relowner), current_user) AS owner,
 				    CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
@@ -38,7 +37,7 @@ final class TableSection implements Section {
 				    FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
 				    JOIN pg_namespace pn ON pn.oid = p.relnamespace
 				    GROUP BY h.inhrelid) i ON i.inhrelid = c.oid
-				WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND %s AND %s
+				WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND %s AND %s
 				"""
 			.formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS),
 					scope.notOurs("n.nspname", "c.relname"));

@@ -6,6 +6,7 @@ import java.util.List;
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
+import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ColumnRule implements Rule {
 	static String definition(Fact column, @Nullable Fact value, Work work) {
 		StringBuilder sql = new StringBuilder(Names.quote(Targets.sub(column.id()))).append(' ')
 			.append(column.required("type"));
+		sql.append(ForeignOptions.written(column.list("fdw_options")));
 		append(sql, " COLLATE ", column.text("collation"));
 		append(sql, " STORAGE ", (work.serverVersion() >= 16) ? column.text("storage") : null);
 		append(sql, " COMPRESSION ", column.text("compression"));
@@ -72,7 +74,8 @@ final class ColumnRule implements Rule {
 	@Override
 	public void drop(Fact fact, Work work) {
 		Action action = work.drop(fact, alterTable(fact.id()) + " DROP COLUMN " + Names.quote(Targets.sub(fact.id())));
-		if (fact.text("generated") == null) {
+		boolean foreign = fact.parent() != null && fact.parent().kind() == Kind.FOREIGN_TABLE;
+		if (fact.text("generated") == null && !foreign) {
 			action.loses("all values of " + fact.id().path());
 		}
 	}
@@ -99,6 +102,10 @@ final class ColumnRule implements Rule {
 			alter(id, "SET STATISTICS " + (after.text("statistics") != null ? after.text("statistics") : "-1"), work)
 				.late();
 		}
+		if (attributes.contains("fdw_options")) {
+			alter(id, ForeignOptions.changed(before.list("fdw_options"), after.list("fdw_options")).strip(), work)
+				.late();
+		}
 		if (attributes.contains("storage")) {
 			alter(id, "SET STORAGE " + (after.text("storage") != null ? after.text("storage") : "DEFAULT"), work)
 				.late();
@@ -114,7 +121,8 @@ final class ColumnRule implements Rule {
 		String type = after.required("type");
 		StringBuilder sql = new StringBuilder("TYPE ").append(type);
 		append(sql, " COLLATE ", after.text("collation"));
-		if (!type.equals(before.text("type")) && !type.startsWith("character varying") && !"text".equals(type)) {
+		if (!type.equals(before.text("type")) && !type.startsWith("character varying") && !"text".equals(type)
+				&& (after.parent() == null || after.parent().kind() != Kind.FOREIGN_TABLE)) {
 			sql.append(" USING ").append(Names.quote(Targets.sub(after.id()))).append("::").append(type);
 		}
 		alter(after.id(), sql.toString(), work);

@@ -119,8 +119,9 @@ final class Planner {
 			}
 			return switch (dependent.kind()) {
 				case COLUMN -> before.text("generated") != null;
-				case TABLE, FOREIGN_TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, COMPOSITE, DOMAIN, RANGE, PUBLICATION,
-						VIEW_COLUMN ->
+				// It holds no rows
+				case FOREIGN_TABLE -> replaced && disturbed.kind() == Kind.SERVER;
+				case TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, COMPOSITE, DOMAIN, RANGE, PUBLICATION, VIEW_COLUMN ->
 					false;
 				// The server makes them anew by itself, but forgets the target
 				case STATISTICS -> replaced || disturbed.kind() != Kind.COLUMN || before.text("target") != null;

@@ -188,8 +188,15 @@ final class Privileges {
 			if (this.securable == Securable.COLUMN) {
 				return Names.qualified(this.fact.id().schema(), this.fact.id().name());
 			}
-			String words = (this.fact.id().kind() == Kind.DOMAIN) ? "DOMAIN " : this.securable.words();
-			return words + Targets.name(this.fact.id());
+			String name = Targets.name(this.fact.id());
+			return switch (this.fact.id().kind()) {
+				case DOMAIN -> "DOMAIN " + name;
+				// What it is ordered by is among its arguments
+				case AGGREGATE ->
+					"FUNCTION " + name.replace("(*)", "()").replace(" ORDER BY ", ", ").replace("(ORDER BY ", "(");
+				case FUNCTION -> Targets.keyword(this.fact) + " " + name;
+				default -> this.securable.words() + name;
+			};
 		}
 
 	}

@@ -21,6 +21,10 @@ final class Rules {
 		RULES.put(Kind.INDEX, new IndexRule());
 		RULES.put(Kind.SEQUENCE, new SequenceRule());
 		RULES.put(Kind.DEFAULT_PRIVILEGES, new DefaultPrivileges());
+		RULES.put(Kind.FOREIGN_DATA_WRAPPER, new ForeignDataRule());
+		RULES.put(Kind.FOREIGN_TABLE, new ForeignTableRule());
+		RULES.put(Kind.SERVER, new ForeignDataRule());
+		RULES.put(Kind.USER_MAPPING, new ForeignDataRule());
 		RULES.put(Kind.PUBLICATION, new PublicationRule());
 		RULES.put(Kind.PUBLICATION_SCHEMA, new PublicationMemberRule());
 		RULES.put(Kind.PUBLICATION_TABLE, new PublicationMemberRule());

@@ -1,0 +1,45 @@
+-- pair: comments that come, change and go
+-- both
+CREATE SCHEMA "The s";
+CREATE TABLE "The s"."t.u" (id int CONSTRAINT "p k" PRIMARY KEY, a int CONSTRAINT positive CHECK (a > 0), "b ""c" text);
+CREATE INDEX "the i" ON "The s"."t.u" (a);
+CREATE VIEW v AS SELECT id, a FROM "The s"."t.u";
+CREATE MATERIALIZED VIEW m AS SELECT id, a FROM "The s"."t.u";
+CREATE SEQUENCE s;
+-- old
+COMMENT ON SCHEMA "The s" IS 'before';
+COMMENT ON TABLE "The s"."t.u" IS 'before';
+COMMENT ON COLUMN "The s"."t.u"."b ""c" IS 'before';
+COMMENT ON CONSTRAINT positive ON "The s"."t.u" IS 'before';
+COMMENT ON INDEX "The s"."the i" IS 'before';
+COMMENT ON SEQUENCE s IS 'before';
+COMMENT ON VIEW v IS 'before';
+-- new
+COMMENT ON SCHEMA "The s" IS 'after \ ''quoted''';
+COMMENT ON TABLE "The s"."t.u" IS E'two\nlines';
+COMMENT ON CONSTRAINT "p k" ON "The s"."t.u" IS 'of the key';
+COMMENT ON INDEX "The s"."p k" IS 'of the index of the key';
+COMMENT ON INDEX "The s"."the i" IS 'after';
+COMMENT ON COLUMN v.a IS 'of a view';
+COMMENT ON COLUMN m.a IS 'of a materialized view';
+COMMENT ON MATERIALIZED VIEW m IS 'after';
+
+-- pair: comments on a key and its index that are made anew
+-- recreates
+-- old
+CREATE TABLE t (id int NOT NULL, a int NOT NULL, CONSTRAINT t_key PRIMARY KEY (id));
+COMMENT ON CONSTRAINT t_key ON t IS 'the key';
+COMMENT ON INDEX t_key IS 'its index';
+-- new
+CREATE TABLE t (id int NOT NULL, a int NOT NULL, CONSTRAINT t_key PRIMARY KEY (id, a));
+COMMENT ON CONSTRAINT t_key ON t IS 'the key';
+COMMENT ON INDEX t_key IS 'its index';
+
+-- pair: comments of the schema public and of the sequence of a key
+-- old
+CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+COMMENT ON SEQUENCE t_id_seq IS 'numbers';
+-- new
+COMMENT ON SCHEMA public IS 'ours';
+CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+COMMENT ON COLUMN t.id IS 'number';
