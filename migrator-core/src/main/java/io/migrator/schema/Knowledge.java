@@ -23,7 +23,8 @@ final class Knowledge {
 	static final Knowledge ALL = new Knowledge(null);
 
 	/** What any object can have, though most have not. */
-	private static final Set<String> OF_ALL_KINDS = Set.of("comment", "privileges");
+	private static final Set<String> OF_ALL_KINDS = Set.of("comment", "grants", "index_comment", "member_privileges",
+			"privileges", "security_labels", "sequence_comment", "sequence_privileges");
 
 	private final @Nullable Map<Kind, Set<String>> attributes;
 

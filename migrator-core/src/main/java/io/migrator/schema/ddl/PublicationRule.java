@@ -33,16 +33,14 @@ final class PublicationRule implements Rule {
 
 	private static List<String> members(List<Fact> parts) {
 		List<String> members = new ArrayList<>();
-		parts.stream().sorted((one, other) -> one.id().compareTo(other.id())).forEach((part) -> {
-			if (part.id().kind() == Kind.PUBLICATION_TABLE) {
-				members.add(PublicationMemberRule.member(part));
-			}
-		});
-		parts.stream().sorted((one, other) -> one.id().compareTo(other.id())).forEach((part) -> {
-			if (part.id().kind() == Kind.PUBLICATION_SCHEMA) {
-				members.add(PublicationMemberRule.member(part));
-			}
-		});
+		for (Kind kind : List.of(Kind.PUBLICATION_TABLE, Kind.PUBLICATION_SCHEMA)) {
+			parts.stream()
+				.filter((part) -> part.id().kind() == kind)
+				.sorted((one, other) -> one.id().compareTo(other.id()))
+				.map(PublicationMemberRule::member)
+				.map((member) -> members.isEmpty() ? member : member.replaceFirst("^TABLE ", ""))
+				.forEachOrdered(members::add);
+		}
 		return members;
 	}
 
