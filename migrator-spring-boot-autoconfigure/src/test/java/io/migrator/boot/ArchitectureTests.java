@@ -157,6 +157,12 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat(are(resideInAnyPackage("io.micrometer..")))
 			.check(CLASSES);
+		noClasses().that(resideOutside("io.migrator.boot.jpa.."))
+			.should()
+			.dependOnClassesThat(are(resideInAnyPackage("org.hibernate..", "jakarta.persistence..",
+					"org.springframework.orm..", "org.springframework.boot.hibernate..",
+					"org.springframework.boot.jpa..", "org.springframework.boot.persistence..")))
+			.check(CLASSES);
 		noClasses().that(resideOutside("io.migrator.boot.testcontainers.."))
 			.should()
 			.dependOnClassesThat(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.migrator.boot.jpa.Wallet;
+import io.migrator.boot.jpa.wallet.Wallet;
 import io.migrator.test.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

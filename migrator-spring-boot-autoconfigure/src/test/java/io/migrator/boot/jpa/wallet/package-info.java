@@ -1,4 +1,4 @@
 /**
  * An entity whose table the migrator creates.
  */
-package io.migrator.boot.jpa;
+package io.migrator.boot.jpa.wallet;
