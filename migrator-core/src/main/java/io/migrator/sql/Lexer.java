@@ -32,6 +32,17 @@ final class Lexer {
 		this.standardStrings = standardStrings;
 	}
 
+	/**
+	 * Starts within a text.
+	 * @param sql the text
+	 * @param from where the first token or what is before it starts
+	 * @param standardStrings whether backslashes in plain strings are no escapes
+	 */
+	Lexer(String sql, int from, boolean standardStrings) {
+		this(sql, standardStrings);
+		this.position = from;
+	}
+
 	Type type() {
 		return this.type;
 	}

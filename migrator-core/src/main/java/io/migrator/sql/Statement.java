@@ -172,6 +172,13 @@ public final class Statement {
 		return new Lexer(this.text, this.standardStrings);
 	}
 
+	/**
+	 * Lexes the script itself by the rules in force for this statement.
+	 */
+	Lexer lexer(String script, int from) {
+		return new Lexer(script, from, this.standardStrings);
+	}
+
 	@Override
 	public String toString() {
 		return this.script + ":" + line() + ": " + this.text;
