@@ -280,3 +280,19 @@ CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
 ALTER FUNCTION f(int) OWNER TO pg_monitor;
 ALTER PROCEDURE p() OWNER TO pg_monitor;
+
+-- pair: privileges on functions, procedures and aggregates
+-- old
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+GRANT EXECUTE ON FUNCTION g(int) TO pg_monitor;
+-- new
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION g(b int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p(int) LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int);
+CREATE AGGREGATE counter(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+REVOKE ALL ON FUNCTION f(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION g(int) TO pg_monitor;
+GRANT EXECUTE ON PROCEDURE p(int) TO pg_monitor;
+GRANT EXECUTE ON FUNCTION total(int), counter() TO pg_monitor;

@@ -10,7 +10,8 @@ final class UnknownQuery {
 
 	/**
 	 * The addresses of all objects of their own. Relations are looked at by their kind,
-	 * because all kinds of today are known and there are many.
+	 * because all kinds of today are known and there are many. An operator that is only
+	 * spoken of by another is no object yet.
 	 * @param scope what is looked at
 	 * @return a query for {@code classid} and {@code objid}
 	 */
@@ -37,6 +38,7 @@ final class UnknownQuery {
 				FROM (SELECT d.classid, d.objid FROM %1$s n
 				    JOIN pg_depend d ON d.refclassid = 2615 AND d.refobjid = n.oid
 				    WHERE d.classid <> 1259 AND d.deptype = 'n'
+				        AND NOT (d.classid = 2617 AND d.objid IN (SELECT oid FROM pg_operator WHERE oprcode = 0))
 				    UNION ALL SELECT 1259, c.oid FROM %1$s n JOIN pg_class c ON c.relnamespace = n.oid
 				    WHERE c.relkind NOT IN ('r', 'p', 'f', 'v', 'm', 'S', 'c', 'i', 'I', 't')
 				    %2$s) u

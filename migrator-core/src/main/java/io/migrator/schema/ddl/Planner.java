@@ -51,14 +51,16 @@ final class Planner {
 	private void decide(List<Difference> differences) {
 		Deque<ObjectId> disturbed = new ArrayDeque<>();
 		for (Difference difference : differences) {
+			if (difference.before() != null && difference.after() == null) {
+				disturbed.add(difference.id());
+			}
 			List<String> attributes = CommonRule.without(difference.attributes());
 			if (difference.before() == null || difference.after() == null || attributes.isEmpty()) {
 				continue;
 			}
 			Difference change = new Difference(difference.id(), difference.before(), difference.after(), attributes);
 			switch (Rules.of(difference.id().kind()).judge(change, this.work)) {
-				case ALTER -> {
-				}
+				case ALTER -> this.work.altered(difference.id(), attributes);
 				case DISTURB -> disturbed.add(difference.id());
 				case REPLACE -> {
 					this.work.replaced().add(difference.id());
@@ -113,7 +115,10 @@ final class Planner {
 			if (before == null || after == null) {
 				return false;
 			}
-			boolean replaced = work.replaced().contains(disturbed);
+			if (work.to().find(disturbed) == null && work.isRewritten(dependent) && !work.isNameTaken(disturbed)) {
+				return false;
+			}
+			boolean replaced = work.isDropped(disturbed);
 			if (replaced && disturbed.equals(before.parent())) {
 				return true;
 			}

@@ -36,9 +36,9 @@ final class PolicyRule implements Rule {
 		for (String attribute : attributes) {
 			String words = "check".equals(attribute) ? " WITH CHECK "
 					: "expression".equals(attribute) ? " USING " : null;
-			String condition = fact.text(attribute);
-			if (words != null && condition != null) {
-				sql.append('\n').append("   ").append(words).append(Targets.parenthesised(condition));
+			String condition = (words != null) ? fact.text(attribute) : null;
+			if (condition != null) {
+				sql.append("\n   ").append(words).append(Targets.parenthesised(condition));
 			}
 		}
 	}

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
 import io.migrator.schema.ObjectId;
 import io.migrator.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What rules work with: both schemas, what has been decided, and the actions so far.
  */
 final class Work {
+
+	/** The attributes in which an object speaks of others. */
+	private static final Set<String> SPEAKING = Set.of("definition", "expression", "check", "arguments", "sql_body",
+			"properties", "mappings", "members");
 
 	private final SchemaSnapshot from;
 
@@ -35,6 +41,8 @@ final class Work {
 	private final Set<ObjectId> replaced = new HashSet<>();
 
 	private final List<ObjectId> unsupported = new ArrayList<>();
+
+	private final Set<ObjectId> rewritten = new HashSet<>();
 
 	Work(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
 		this.from = from;
@@ -84,6 +92,33 @@ final class Work {
 	 */
 	boolean isOnline(@Nullable ObjectId table) {
 		return this.options.online() && !isNew(table);
+	}
+
+	void altered(ObjectId id, List<String> attributes) {
+		if (attributes.stream().anyMatch(SPEAKING::contains)) {
+			this.rewritten.add(id);
+		}
+	}
+
+	/**
+	 * Whether an object is told in place what to use from now on, so that it lets go by
+	 * itself of what it used before.
+	 * @param id the object
+	 * @return whether what it says of others is written anew
+	 */
+	boolean isRewritten(ObjectId id) {
+		return this.rewritten.contains(id);
+	}
+
+	/**
+	 * Whether a relation makes room for one of another kind.
+	 * @param id an object that goes
+	 * @return whether its name is another's in the wanted schema
+	 */
+	boolean isNameTaken(ObjectId id) {
+		return id.kind().isRelation() && Stream.of(Kind.values())
+			.filter(Kind::isRelation)
+			.anyMatch((kind) -> this.to.find(new ObjectId(kind, id.schema(), id.name(), id.sub())) != null);
 	}
 
 	Set<ObjectId> replaced() {
