@@ -10,7 +10,11 @@ final class ColumnSection implements Section {
 	public String sql(int version, Scope scope) {
 		String notNull = (version >= 18) ? """
 				    CASE WHEN nn.conname <> concat(c.relname, '_', a.attname, '_not_null') AND nn.coninhcount = 0
+				            AND NOT (nn.conname ~ '_not_null[0-9]*$'
+				                AND (starts_with(nn.conname, concat(c.relname, '_', a.attname, '_not_null'))
+				                    OR octet_length(concat(c.relname, '_', a.attname, '_not_null')) > 63))
 				        THEN nn.conname END AS not_null_name,
+				    nn.conname AS _not_null_name,
 				    CASE WHEN NOT nn.convalidated THEN 'true' END AS not_null_unproved,
 				    CASE WHEN nn.connoinherit THEN 'true' END AS not_null_no_inherit,
 				""" : "";
@@ -39,6 +43,9 @@ final class ColumnSection implements Section {
 				    CASE WHEN a.attstorage <> t.typstorage AND c.relkind NOT IN ('v', 'f') THEN
 				        CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
 				            ELSE 'EXTENDED' END END AS storage,
+				    CASE WHEN a.attstorage <> t.typstorage AND c.relkind NOT IN ('v', 'f') THEN
+				        CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN'
+				            ELSE 'EXTENDED' END END AS _usual_storage,
 				    CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
 				    CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics,
 				    a.attoptions AS options,
@@ -52,7 +59,9 @@ final class ColumnSection implements Section {
 				%s
 				LEFT JOIN (SELECT g.refobjid, g.refobjsubid, q.seqrelid,
 				        array_remove(ARRAY[
-				            'SEQUENCE NAME ' || format('%%I.%%I', sn.nspname, sc.relname),
+				            CASE WHEN sc.relname <> concat(tc.relname, '_', ta.attname, '_seq')
+				                    OR sc.relnamespace <> tc.relnamespace
+				                THEN 'SEQUENCE NAME ' || format('%%I.%%I', sn.nspname, sc.relname) END,
 				            CASE WHEN q.seqstart <> CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END
 				                THEN 'START WITH ' || q.seqstart END,
 				            CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,
@@ -63,6 +72,8 @@ final class ColumnSection implements Section {
 				            CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,
 				            CASE WHEN q.seqcycle THEN 'CYCLE' END], NULL) AS options
 				    FROM pg_depend g JOIN pg_sequence q ON q.seqrelid = g.objid
+				    JOIN pg_class tc ON tc.oid = g.refobjid
+				    JOIN pg_attribute ta ON ta.attrelid = g.refobjid AND ta.attnum = g.refobjsubid
 				    JOIN pg_class sc ON sc.oid = q.seqrelid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
 				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i') q
 				    ON q.refobjid = c.oid AND q.refobjsubid = a.attnum AND a.attidentity <> ''

@@ -14,6 +14,10 @@ final class Sections {
 	static {
 		List<Section> all = new ArrayList<>();
 		all.add(new SchemaSection());
+		all.add(new ExtensionSection());
+		all.add(new CollationSection());
+		all.add(new TypeSection());
+		all.add(new DomainConstraintSection());
 		all.add(new TableSection());
 		all.add(new ForeignTableSection());
 		all.add(new ViewSection());

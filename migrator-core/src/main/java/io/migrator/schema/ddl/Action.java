@@ -26,6 +26,10 @@ final class Action {
 
 	private final List<Fact> parts = new ArrayList<>();
 
+	private final List<String> clauses = new ArrayList<>();
+
+	private @Nullable String statement;
+
 	private final Set<Action> predecessors = new LinkedHashSet<>();
 
 	private final Set<ObjectId> needs = new LinkedHashSet<>();
@@ -153,6 +157,41 @@ final class Action {
 	}
 
 	/**
+	 * Says that it is a clause of a statement that can have several.
+	 * @param statement how the statement begins
+	 * @param clause the clause, or an empty text if it is done by another clause of the
+	 * same statement
+	 * @return this
+	 */
+	Action clause(String statement, String clause) {
+		this.statement = statement;
+		if (!clause.isEmpty()) {
+			this.clauses.add(clause);
+		}
+		return this;
+	}
+
+	/**
+	 * How the statement begins that other actions can be clauses of.
+	 * @return the beginning, or {@code null} if there is none
+	 */
+	@Nullable String statement() {
+		return this.statement;
+	}
+
+	/**
+	 * Takes the clauses of another action over.
+	 * @param other the other, which begins in the same way
+	 */
+	void absorb(Action other) {
+		other.becomePartOf(this, null);
+		this.clauses.addAll(other.clauses);
+		if (other.loss != null) {
+			this.loss = (this.loss != null) ? this.loss + "; " + other.loss : other.loss;
+		}
+	}
+
+	/**
 	 * The action that this one has become a part of.
 	 * @return the action, this one itself if it stands alone
 	 */
@@ -179,7 +218,9 @@ final class Action {
 	}
 
 	DdlStep step() {
-		return new DdlStep(this.sql.apply(this.parts), this.subject, this.mode, this.loss);
+		String text = (this.statement != null) ? this.statement + " " + String.join(", ", this.clauses)
+				: this.sql.apply(this.parts);
+		return new DdlStep(text, this.subject, this.mode, this.loss);
 	}
 
 	@Override
@@ -200,6 +241,12 @@ final class Action {
 	 * What an action does to its subject.
 	 */
 	enum Verb {
+
+		/**
+		 * The object gets another name, so that its own can be taken while it is still
+		 * used.
+		 */
+		MOVE,
 
 		DROP, ALTER, CREATE
 

@@ -1,6 +1,7 @@
 package io.migrator.schema.ddl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class ActionOrder {
 		connectNames();
 		Mentions mentions = new Mentions(this.work);
 		mentions.connect();
+		mergeClauses();
 		mergeDrops();
 		mergeCreations();
 		return mentions.steps(sorted());
@@ -47,6 +49,10 @@ final class ActionOrder {
 	private void connect(Action action) {
 		ObjectId id = action.subject();
 		ObjectId schema = (id.schema() != null) ? ObjectId.of(Kind.SCHEMA, null, id.schema()) : null;
+		if (action.verb() == Action.Verb.MOVE) {
+			connectMove(action, id);
+			return;
+		}
 		if (action.verb() == Action.Verb.DROP) {
 			Action schemaDrop = (schema != null) ? this.work.dropping(schema) : null;
 			if (schemaDrop != null) {
@@ -57,7 +63,7 @@ final class ActionOrder {
 				afterAllCreations(action);
 			}
 			Action creation = this.work.creation(id);
-			if (creation != null) {
+			if (creation != null && this.work.moving(id) == null) {
 				creation.after(action);
 			}
 			return;
@@ -80,7 +86,29 @@ final class ActionOrder {
 		if (action.verb() == Action.Verb.ALTER) {
 			action.after(this.work.creation(id));
 			if (!action.isLate()) {
-				this.work.from().dependentsOf(id).forEach((dependent) -> action.after(this.work.dropping(dependent)));
+				this.work.from().dependentsOf(id).forEach((dependent) -> action.after(going(dependent)));
+			}
+		}
+	}
+
+	private @Nullable Action going(ObjectId id) {
+		Action move = this.work.moving(id);
+		return (move != null) ? move : this.work.dropping(id);
+	}
+
+	/**
+	 * What names the object in its own statement, as a function its arguments, must be
+	 * gone.
+	 */
+	private void connectMove(Action move, ObjectId id) {
+		for (ObjectId dependent : this.work.from().dependentsOf(id)) {
+			if (dependent.kind() != Kind.COLUMN && this.work.moving(dependent) == null) {
+				move.after(this.work.dropping(dependent));
+			}
+		}
+		for (Action next : Arrays.asList(this.work.creation(id), this.work.dropping(id))) {
+			if (next != null) {
+				next.after(move);
 			}
 		}
 	}
@@ -136,7 +164,9 @@ final class ActionOrder {
 		Map<String, List<Action>> drops = new HashMap<>();
 		for (Action action : this.work.actions()) {
 			String name = relationName(action.subject());
-			if (action.verb() == Action.Verb.DROP && name != null) {
+			boolean frees = action.verb() == Action.Verb.MOVE
+					|| (action.verb() == Action.Verb.DROP && this.work.moving(action.subject()) == null);
+			if (frees && name != null) {
 				drops.computeIfAbsent(name, (key) -> new ArrayList<>()).add(action);
 			}
 		}
@@ -154,6 +184,40 @@ final class ActionOrder {
 			case ENUM, DOMAIN, RANGE, BASE_TYPE -> id.schema() + "." + id.name();
 			default -> id.kind().isRelation() ? id.schema() + "." + id.name() : null;
 		};
+	}
+
+	/**
+	 * One statement for all clauses, so that a table is rewritten once and not once for
+	 * each column.
+	 */
+	private void mergeClauses() {
+		Map<String, Action> first = new HashMap<>();
+		for (Action action : this.work.actions().stream().sorted(READABLE).toList()) {
+			if (action.statement() == null) {
+				continue;
+			}
+			Action into = first.putIfAbsent(action.mode() + action.statement(), action);
+			if (into != null && !leadsTo(action, into) && !leadsTo(into, action)) {
+				into.absorb(action);
+			}
+		}
+	}
+
+	/** Whether one action waits for another by way of a third. */
+	private static boolean leadsTo(Action action, Action other) {
+		Set<Action> seen = new HashSet<>();
+		List<Action> open = new ArrayList<>();
+		action.predecessors().stream().map(Action::root).filter((next) -> next != other).forEach(open::add);
+		while (!open.isEmpty()) {
+			Action next = open.remove(open.size() - 1);
+			if (next == other) {
+				return true;
+			}
+			if (seen.add(next)) {
+				next.predecessors().forEach((predecessor) -> open.add(predecessor.root()));
+			}
+		}
+		return false;
 	}
 
 	/** What lives on an object that is dropped goes with it. */

@@ -2,13 +2,16 @@ package io.migrator.schema.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
+import io.migrator.schema.Attributes;
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
-import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
+import io.migrator.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnRule implements Rule {
 
+	private static final Set<String> ATTRIBUTES = Set.of("type", "collation", "generated", "expression", "not_null",
+			"not_null_name", "not_null_unproved", "not_null_no_inherit", "identity", "identity_options", "statistics",
+			"storage", "compression", "options");
+
 	@Override
 	public void create(Fact fact, Work work) {
+		if (work.from().find(fact.parent()) != null && typed(fact, work.to()) != null) {
+			work.create(fact, "").clause(typed(fact, work.to()), "");
+			afterwards(fact, work);
+			return;
+		}
 		work.create(fact, (parts) -> alterTable(fact.id()) + " ADD COLUMN "
 				+ definition(fact, parts.isEmpty() ? null : parts.get(0), work));
-		if (fact.text("statistics") != null) {
-			alter(fact.id(), "SET STATISTICS " + fact.text("statistics"), work).late();
+		afterwards(fact, work);
+	}
+
+	/** What cannot be said where the column is made. */
+	private static void afterwards(Fact fact, Work work) {
+		NotNulls.create(fact, work);
+		List<String> attributes = new ArrayList<>(List.of("statistics", "options"));
+		if (work.serverVersion() < 16) {
+			attributes.add("storage");
 		}
+		attributes.removeIf((name) -> fact.attributes().value(name) == null);
+		settings(new Fact(fact.id(), fact.parent(), Attributes.NONE, List.of()), fact, attributes, work);
 	}
 
 	@Override
@@ -53,15 +74,9 @@ final class ColumnRule implements Rule {
 		}
 		if (column.text("identity") != null) {
 			sql.append(" GENERATED ").append(column.text("identity")).append(" AS IDENTITY");
-			List<String> options = column.list("identity_options");
-			if (!options.isEmpty()) {
-				sql.append(" (").append(String.join(" ", options)).append(')');
-			}
+			sql.append(Identities.options(column));
 		}
-		if (column.is("not_null")) {
-			String name = column.text("not_null_name");
-			sql.append((name != null) ? " CONSTRAINT " + Names.quote(name) : "").append(" NOT NULL");
-		}
+		sql.append(NotNulls.inline(column));
 		return sql.toString();
 	}
 
@@ -73,83 +88,90 @@ final class ColumnRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
+		if (!work.isDropped(fact.parent()) && typed(fact, work.from()) != null) {
+			work.drop(fact, "").clause(typed(fact, work.from()), "");
+			return;
+		}
 		Action action = work.drop(fact, alterTable(fact.id()) + " DROP COLUMN " + Names.quote(Targets.sub(fact.id())));
+		Fact after = work.to().find(fact.id());
 		boolean foreign = fact.parent() != null && fact.parent().kind() == Kind.FOREIGN_TABLE;
-		if (fact.text("generated") == null && !foreign) {
+		if (!foreign && (fact.text("generated") == null || (after != null && after.text("generated") == null))) {
 			action.loses("all values of " + fact.id().path());
 		}
+	}
+
+	/** The statement that changes the columns of a table that is made of a type. */
+	static @Nullable String typed(Fact column, SchemaSnapshot snapshot) {
+		Fact table = snapshot.find(column.parent());
+		return (table != null && table.text("of_type") != null) ? "ALTER TYPE " + table.text("of_type") : null;
 	}
 
 	@Override
 	public Verdict judge(Difference change, Work work) {
 		List<String> attributes = change.attributes();
+		boolean typed = attributes.contains("type") || attributes.contains("collation");
 		if (attributes.contains("generated") || attributes.contains("expression")) {
-			return Verdict.REPLACE;
+			return (!typed && Generated.isAlterable(change, work)) ? Verdict.ALTER : Verdict.REPLACE;
 		}
-		return (attributes.contains("type") || attributes.contains("collation")) ? Verdict.DISTURB : Verdict.ALTER;
+		return typed ? Verdict.DISTURB : Verdict.ALTER;
 	}
 
 	@Override
 	public void alter(Fact before, Fact after, List<String> attributes, Work work) {
+		if (!ATTRIBUTES.containsAll(attributes)) {
+			work.unsupported().add(after.id());
+		}
+		if (attributes.contains("generated") || attributes.contains("expression")) {
+			Generated.alter(after, work);
+		}
+		boolean typed = attributes.contains("type") || attributes.contains("collation");
+		if (typed && !work.converted().contains(after.id())) {
+			TypeChange.write(before, after, work);
+		}
+		boolean wasIdentity = before.text("identity") != null && after.text("identity") == null;
+		Action dropped = wasIdentity ? Identities.drop(before, after, work) : null;
+		if (NotNulls.isConcerned(attributes)) {
+			NotNulls.alter(before, after, attributes, dropped, work);
+		}
+		if (!wasIdentity && (attributes.contains("identity") || attributes.contains("identity_options"))) {
+			Identities.alter(before, after, work);
+		}
+		settings(before, after, attributes, work);
+	}
+
+	private static void settings(Fact before, Fact after, List<String> attributes, Work work) {
 		ObjectId id = after.id();
-		if (attributes.contains("type") || attributes.contains("collation")) {
-			type(before, after, work);
-		}
-		if (attributes.contains("not_null")) {
-			notNull(after, work);
-		}
 		if (attributes.contains("statistics")) {
-			alter(id, "SET STATISTICS " + (after.text("statistics") != null ? after.text("statistics") : "-1"), work)
-				.late();
+			alter(id, "SET STATISTICS " + Objects.requireNonNullElse(after.text("statistics"), "-1"), work).late();
 		}
 		if (attributes.contains("fdw_options")) {
 			alter(id, ForeignOptions.changed(before.list("fdw_options"), after.list("fdw_options")).strip(), work)
 				.late();
 		}
 		if (attributes.contains("storage")) {
-			alter(id, "SET STORAGE " + (after.text("storage") != null ? after.text("storage") : "DEFAULT"), work)
-				.late();
+			String usual = (work.serverVersion() >= 16) ? "DEFAULT" : before.text("_usual_storage");
+			String storage = (after.text("storage") != null) ? after.text("storage") : usual;
+			alter(id, "SET STORAGE " + storage, work).late();
 		}
 		if (attributes.contains("compression")) {
-			alter(id, "SET COMPRESSION " + (after.text("compression") != null ? after.text("compression") : "default"),
-					work)
+			alter(id, "SET COMPRESSION " + Objects.requireNonNullElse(after.text("compression"), "default"), work)
 				.late();
 		}
+		List<String> gone = before.list("options")
+			.stream()
+			.map(ColumnRule::optionName)
+			.filter((name) -> after.list("options").stream().noneMatch((option) -> name.equals(optionName(option))))
+			.toList();
+		if (!gone.isEmpty()) {
+			alter(id, "RESET (" + String.join(", ", gone) + ")", work).late();
+		}
+		if (attributes.contains("options") && !after.list("options").isEmpty()) {
+			alter(id, "SET (" + String.join(", ", after.list("options")) + ")", work).late();
+		}
 	}
 
-	private static void type(Fact before, Fact after, Work work) {
-		String type = after.required("type");
-		StringBuilder sql = new StringBuilder("TYPE ").append(type);
-		append(sql, " COLLATE ", after.text("collation"));
-		if (!type.equals(before.text("type")) && !type.startsWith("character varying") && !"text".equals(type)
-				&& (after.parent() == null || after.parent().kind() != Kind.FOREIGN_TABLE)) {
-			sql.append(" USING ").append(Names.quote(Targets.sub(after.id()))).append("::").append(type);
-		}
-		alter(after.id(), sql.toString(), work);
-	}
-
-	/**
-	 * A busy table is proved to hold no null while it stays usable; the proof then spares
-	 * SET NOT NULL its scan under the strongest lock.
-	 */
-	private static void notNull(Fact column, Work work) {
-		ObjectId id = column.id();
-		if (!column.is("not_null")) {
-			alter(id, "DROP NOT NULL", work);
-			return;
-		}
-		if (!work.isOnline(column.parent())) {
-			alter(id, "SET NOT NULL", work);
-			return;
-		}
-		String proof = Names.quote(id.name() + "_" + id.sub() + "_not_null_proof");
-		Action add = work.alter(id, alterTable(id) + " ADD CONSTRAINT " + proof + " CHECK ("
-				+ Names.quote(Targets.sub(id)) + " IS NOT NULL) NOT VALID");
-		Action validate = work.alter(id, alterTable(id) + " VALIDATE CONSTRAINT " + proof)
-			.mode(DdlStep.Mode.AFTERWARDS)
-			.after(add);
-		Action set = alter(id, "SET NOT NULL", work).mode(DdlStep.Mode.AFTERWARDS).after(validate);
-		work.alter(id, alterTable(id) + " DROP CONSTRAINT " + proof).mode(DdlStep.Mode.AFTERWARDS).after(set).late();
+	private static String optionName(String option) {
+		return option.substring(0, option.indexOf('='));
 	}
 
 	private static Action alter(ObjectId id, String clause, Work work) {

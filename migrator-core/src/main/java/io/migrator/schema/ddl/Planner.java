@@ -44,6 +44,13 @@ final class Planner {
 				CommonRule.create(after, this.work);
 			}
 		}
+		for (ObjectId id : this.work.converted().stream().sorted().toList()) {
+			Fact before = this.from.find(id);
+			Fact after = this.to.find(id);
+			if (before != null && after != null && !this.work.replaced().contains(id)) {
+				TypeChange.write(before, after, this.work);
+			}
+		}
 		List<DdlStep> steps = new ActionOrder(this.work).steps();
 		return new DdlScript(steps, List.copyOf(this.work.unsupported()));
 	}
@@ -52,6 +59,9 @@ final class Planner {
 		Deque<ObjectId> disturbed = new ArrayDeque<>();
 		for (Difference difference : differences) {
 			if (difference.before() != null && difference.after() == null) {
+				if (Moves.hasSuccessor(difference.id(), this.work)) {
+					this.work.replaced().add(difference.id());
+				}
 				disturbed.add(difference.id());
 			}
 			List<String> attributes = CommonRule.without(difference.attributes());
@@ -72,7 +82,9 @@ final class Planner {
 		while (!disturbed.isEmpty()) {
 			ObjectId id = disturbed.remove();
 			for (ObjectId dependent : this.from.dependentsOf(id)) {
-				if (Dependents.mustMakeWay(id, dependent, this.work) && this.work.replaced().add(dependent)) {
+				boolean added = Moves.mustBeConverted(id, dependent, this.work) ? this.work.converted().add(dependent)
+						: Dependents.mustMakeWay(id, dependent, this.work) && this.work.replaced().add(dependent);
+				if (added) {
 					disturbed.add(dependent);
 				}
 			}
@@ -126,11 +138,13 @@ final class Planner {
 				case COLUMN -> before.text("generated") != null;
 				// It holds no rows
 				case FOREIGN_TABLE -> replaced && disturbed.kind() == Kind.SERVER;
-				case TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, COMPOSITE, DOMAIN, RANGE, PUBLICATION, VIEW_COLUMN ->
-					false;
+				case COLLATION, COMPOSITE, DOMAIN, RANGE -> replaced;
+				case DEFAULT -> replaced || disturbed.kind() != Kind.COLUMN || TypeChange.endsDefault(disturbed, work);
+				case TABLE, SEQUENCE, SCHEMA, EXTENSION, ENUM, PUBLICATION, VIEW_COLUMN -> false;
+				case CONSTRAINT -> replaced || disturbed.kind() != Kind.COLUMN || TypeChange.endsKey(before, work);
 				// The server makes them anew by itself, but forgets the target
 				case STATISTICS -> replaced || disturbed.kind() != Kind.COLUMN || before.text("target") != null;
-				case INDEX, CONSTRAINT -> replaced || disturbed.kind() != Kind.COLUMN;
+				case INDEX -> replaced || disturbed.kind() != Kind.COLUMN;
 				default -> true;
 			};
 		}

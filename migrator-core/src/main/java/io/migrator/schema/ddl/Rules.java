@@ -14,6 +14,13 @@ final class Rules {
 
 	static {
 		RULES.put(Kind.SCHEMA, new SchemaRule());
+		RULES.put(Kind.EXTENSION, new ExtensionRule());
+		RULES.put(Kind.COLLATION, new CollationRule());
+		RULES.put(Kind.ENUM, new EnumRule());
+		RULES.put(Kind.COMPOSITE, new CompositeRule());
+		RULES.put(Kind.RANGE, new RangeRule());
+		RULES.put(Kind.DOMAIN, new DomainRule());
+		RULES.put(Kind.DOMAIN_CONSTRAINT, new DomainConstraintRule());
 		RULES.put(Kind.TABLE, new TableRule());
 		RULES.put(Kind.COLUMN, new ColumnRule());
 		RULES.put(Kind.DEFAULT, new DefaultRule());

@@ -1,10 +1,12 @@
 package io.migrator.schema.ddl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
+import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +20,32 @@ final class SequenceRule implements Rule {
 		StringBuilder sql = new StringBuilder("CREATE ").append(fact.is("unlogged") ? "UNLOGGED " : "")
 			.append("SEQUENCE ")
 			.append(Targets.name(fact.id()));
-		append(sql, " AS ", fact.text("type"));
-		append(sql, " INCREMENT BY ", fact.text("increment"));
-		append(sql, " MINVALUE ", fact.text("minimum"));
-		append(sql, " MAXVALUE ", fact.text("maximum"));
-		append(sql, " START WITH ", fact.text("start"));
-		append(sql, " CACHE ", fact.text("cache"));
-		sql.append(fact.is("cycle") ? " CYCLE" : "");
+		if (fact.text("type") != null) {
+			sql.append(" AS ").append(fact.text("type"));
+		}
+		options(fact).forEach((option) -> sql.append(' ').append(option));
 		work.create(fact, sql.toString());
 		if (fact.text("owned_by") != null) {
 			ownedBy(fact, work);
 		}
 	}
 
-	private static void append(StringBuilder sql, String words, @Nullable String value) {
+	private static List<String> options(Fact fact) {
+		List<String> options = new ArrayList<>();
+		add(options, "INCREMENT BY ", fact.text("increment"));
+		add(options, "MINVALUE ", fact.text("minimum"));
+		add(options, "MAXVALUE ", fact.text("maximum"));
+		add(options, "START WITH ", fact.text("start"));
+		add(options, "CACHE ", fact.text("cache"));
+		if (fact.is("cycle")) {
+			options.add("CYCLE");
+		}
+		return options;
+	}
+
+	private static void add(List<String> options, String words, @Nullable String value) {
 		if (value != null) {
-			sql.append(words).append(value);
+			options.add(words + value);
 		}
 	}
 
@@ -57,7 +69,9 @@ final class SequenceRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
-		work.drop(fact, "DROP SEQUENCE " + Targets.name(fact.id()));
+		if (!Identities.takeOver(fact, work)) {
+			work.drop(fact, "DROP SEQUENCE " + Targets.name(fact.id()));
+		}
 	}
 
 	@Override
@@ -67,32 +81,28 @@ final class SequenceRule implements Rule {
 
 	@Override
 	public void alter(Fact before, Fact after, List<String> attributes, Work work) {
+		String name = Targets.name(after.id());
 		StringBuilder sql = new StringBuilder();
-		for (String attribute : attributes) {
-			String value = after.text(attribute);
-			switch (attribute) {
-				case "type" -> sql.append(" AS ").append((value != null) ? value : "bigint");
-				case "increment" -> sql.append(" INCREMENT BY ").append((value != null) ? value : "1");
-				case "minimum" -> sql.append((value != null) ? " MINVALUE " + value : " NO MINVALUE");
-				case "maximum" -> sql.append((value != null) ? " MAXVALUE " + value : " NO MAXVALUE");
-				case "start" -> sql.append(" START WITH ").append((value != null) ? value : start(after));
-				case "cache" -> sql.append(" CACHE ").append((value != null) ? value : "1");
-				case "cycle" -> sql.append(after.is("cycle") ? " CYCLE" : " NO CYCLE");
-				case "unlogged" -> sql.append(after.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED");
-				case "owned_by" -> ownedBy(after, work);
-				default -> work.unsupported().add(after.id());
-			}
+		if (attributes.contains("type")) {
+			sql.append(" AS ").append((after.text("type") != null) ? after.text("type") : "bigint");
+		}
+		SequenceOptions.changes(options(before), options(after)).forEach((option) -> sql.append(' ').append(option));
+		Action first = null;
+		String least = SequenceOptions.raisedMinimum(options(before), options(after));
+		if (least != null) {
+			first = work.alter(after.id(), "SELECT setval(" + Names.literal(name) + ", " + least + ", false) FROM "
+					+ name + " WHERE last_value < " + least);
 		}
 		if (!sql.isEmpty()) {
-			work.alter(after.id(), "ALTER SEQUENCE " + Targets.name(after.id()) + sql);
+			first = work.alter(after.id(), "ALTER SEQUENCE " + name + sql).after(first);
 		}
-	}
-
-	private static String start(Fact fact) {
-		String increment = fact.text("increment");
-		boolean descending = increment != null && increment.startsWith("-");
-		String bound = fact.text(descending ? "maximum" : "minimum");
-		return (bound != null) ? bound : descending ? "-1" : "1";
+		if (attributes.contains("unlogged")) {
+			work.alter(after.id(), "ALTER SEQUENCE " + name + (after.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"))
+				.after(first);
+		}
+		if (attributes.contains("owned_by")) {
+			ownedBy(after, work);
+		}
 	}
 
 }

@@ -36,13 +36,19 @@ final class Work {
 
 	private final Map<ObjectId, Action> drops = new HashMap<>();
 
+	private final Map<ObjectId, Action> moves = new HashMap<>();
+
 	private final Map<ObjectId, List<Action>> alterations = new HashMap<>();
 
 	private final Set<ObjectId> replaced = new HashSet<>();
 
+	private final Set<ObjectId> converted = new HashSet<>();
+
 	private final List<ObjectId> unsupported = new ArrayList<>();
 
 	private final Set<ObjectId> rewritten = new HashSet<>();
+
+	private @Nullable Casts casts;
 
 	Work(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
 		this.from = from;
@@ -125,8 +131,20 @@ final class Work {
 		return this.replaced;
 	}
 
+	/** Columns that stay while what their type is made of is replaced. */
+	Set<ObjectId> converted() {
+		return this.converted;
+	}
+
 	List<ObjectId> unsupported() {
 		return this.unsupported;
+	}
+
+	Casts casts() {
+		if (this.casts == null) {
+			this.casts = new Casts(this.from, this.to);
+		}
+		return this.casts;
 	}
 
 	List<Action> actions() {
@@ -139,6 +157,11 @@ final class Work {
 
 	@Nullable Action dropping(ObjectId id) {
 		return this.drops.get(id);
+	}
+
+	/** What gives an object that is to be replaced another name meanwhile. */
+	@Nullable Action moving(ObjectId id) {
+		return this.moves.get(id);
 	}
 
 	List<Action> alterations(ObjectId id) {
@@ -165,6 +188,13 @@ final class Work {
 	Action drop(Fact fact, String sql) {
 		Action action = new Action(Action.Verb.DROP, fact.id(), (parts) -> sql);
 		this.drops.put(fact.id(), action);
+		this.actions.add(action);
+		return action;
+	}
+
+	Action move(Fact fact, String sql) {
+		Action action = new Action(Action.Verb.MOVE, fact.id(), (parts) -> sql);
+		this.moves.put(fact.id(), action);
 		this.actions.add(action);
 		return action;
 	}
