@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -124,14 +125,14 @@ public final class SnapshotJson {
 						"has the form " + format + ", and this version knows only " + SnapshotFormat.VERSION, null);
 			}
 			Map<Kind, Set<String>> known = new EnumMap<>(Kind.class);
-			((JsonObject) json.get("attributes")).forEach((kindName, names) -> {
+			required(json, "attributes", JsonObject.class).forEach((kindName, names) -> {
 				Kind kind = SnapshotParser.kind(kindName);
 				if (kind != null) {
 					known.put(kind, new TreeSet<>(texts((JsonArray) names)));
 				}
 			});
 			List<Fact> facts = new ArrayList<>();
-			((JsonArray) json.get("objects")).forEach((object) -> facts.add(fact((JsonObject) object)));
+			required(json, "objects", JsonArray.class).forEach((object) -> facts.add(fact((JsonObject) object)));
 			return new SchemaSnapshot(number(json, "serverVersion"), facts, Knowledge.of(known));
 		}
 		catch (JsonException | ClassCastException | NullPointerException | IndexOutOfBoundsException ex) {
@@ -139,8 +140,12 @@ public final class SnapshotJson {
 		}
 	}
 
+	private static <T> T required(JsonObject json, String name, Class<T> type) {
+		return type.cast(Objects.requireNonNull(json.get(name), name));
+	}
+
 	private static int number(JsonObject json, String name) {
-		return ((BigDecimal) json.get(name)).intValueExact();
+		return required(json, name, BigDecimal.class).intValueExact();
 	}
 
 	private static Fact fact(JsonObject json) {
@@ -150,7 +155,7 @@ public final class SnapshotJson {
 				values.put(name.substring(1), (value instanceof JsonArray list) ? texts(list) : (String) value);
 			}
 		});
-		JsonArray id = (JsonArray) json.get("id");
+		JsonArray id = required(json, "id", JsonArray.class);
 		if (SnapshotParser.kind((String) id.get(0)) == null) {
 			values.put(Knowledge.LATER_KIND, id.get(0));
 		}
