@@ -33,9 +33,20 @@ record DatabaseTraits(int serverVersion, String role, String createOptions, List
 			FROM pg_database d, to_jsonb(d) j WHERE d.datname = current_database()
 			""";
 
-	static DatabaseTraits of(ShadowServer server) throws SQLException {
+	/**
+	 * Asks a database.
+	 * @param server the database
+	 * @param warnings receives why it could not be asked
+	 * @return its traits, or {@code null} if it could not be asked
+	 */
+	static @Nullable DatabaseTraits find(ShadowServer server, List<String> warnings) {
 		try (Connection connection = server.dataSource(null).getConnection()) {
 			return of(connection);
+		}
+		catch (SQLException | IllegalArgumentException ex) {
+			warnings.add("The shadow knows neither the locale nor the settings of the database that it stands for, "
+					+ "which could not be reached: " + ex.getMessage());
+			return null;
 		}
 	}
 

@@ -47,54 +47,17 @@ final class EmbeddedServer implements ShadowPlace {
 			.start();
 		try {
 			String url = server.getJdbcUrl("postgres", "postgres");
-			DatabaseTraits traits = (source != null) ? traits(source, warnings) : null;
+			DatabaseTraits traits = (source != null) ? DatabaseTraits.find(source, warnings) : null;
 			String user = "postgres";
 			if (source != null && traits != null) {
 				user = traits.role();
 				createRoles(new ShadowServer(url, "postgres", null), source, user);
 			}
-			return new EmbeddedServer(server, database(new ShadowServer(url, user, null), traits, warnings));
+			return new EmbeddedServer(server, OwnDatabase.create(new ShadowServer(url, user, null), traits, warnings));
 		}
 		catch (SQLException | RuntimeException ex) {
 			server.close();
 			throw ex;
-		}
-	}
-
-	private static @Nullable DatabaseTraits traits(ShadowServer source, List<String> warnings) {
-		try {
-			return DatabaseTraits.of(source);
-		}
-		catch (SQLException ex) {
-			warnings.add("The embedded shadow knows neither the roles nor the locale of the database that it stands "
-					+ "for, which could not be reached: " + ex.getMessage());
-			return null;
-		}
-	}
-
-	private static OwnDatabase database(ShadowServer server, @Nullable DatabaseTraits traits, List<String> warnings)
-			throws SQLException {
-		if (traits == null) {
-			return OwnDatabase.create(server, null);
-		}
-		DatabaseTraits own = DatabaseTraits.of(server);
-		if (own.serverVersion() != traits.serverVersion()) {
-			warnings.add("The shadow runs on an embedded PostgreSQL " + own.serverVersion()
-					+ ", while the database that it stands for runs on " + traits.serverVersion()
-					+ ": what is new in one of them can make a difference.");
-		}
-		try {
-			return OwnDatabase.create(server, traits);
-		}
-		catch (SQLException ex) {
-			// 42809 and 22023: the operating system has no such locale
-			if (!"42809".equals(ex.getSQLState()) && !"22023".equals(ex.getSQLState())) {
-				throw ex;
-			}
-			warnings.add("The embedded shadow has another locale than the database that it stands for, which has"
-					+ traits.createOptions() + ".");
-			return OwnDatabase.create(server,
-					new DatabaseTraits(own.serverVersion(), own.role(), own.createOptions(), traits.settings()));
 		}
 	}
 

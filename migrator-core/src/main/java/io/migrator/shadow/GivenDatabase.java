@@ -60,19 +60,22 @@ final class GivenDatabase implements ShadowPlace {
 
 	private final List<String> extensions;
 
-	private GivenDatabase(ShadowServer server, Connection keeper, List<String> extensions) {
+	private final DataSource dataSource;
+
+	private GivenDatabase(ShadowServer server, Connection keeper, List<String> extensions, List<String> settings) {
+		this.dataSource = new ConfiguredDataSource(server.dataSource(null), settings);
 		this.server = server;
 		this.keeper = keeper;
 		this.extensions = extensions;
 	}
 
-	static GivenDatabase open(ShadowServer server) throws SQLException {
+	static GivenDatabase open(ShadowServer server, List<String> settings) throws SQLException {
 		Connection keeper = server.dataSource(null).getConnection();
 		try (Statement statement = keeper.createStatement()) {
 			if (!"t".equals(text(statement, "SELECT pg_try_advisory_lock(" + LOCK + ")"))) {
 				throw refused(server, "another process is using it", "Wait for it, or give another database.");
 			}
-			GivenDatabase database = new GivenDatabase(server, keeper, extensions(statement));
+			GivenDatabase database = new GivenDatabase(server, keeper, extensions(statement), settings);
 			boolean marked = MARK.equals(text(statement, """
 					SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()
 					"""));
@@ -113,7 +116,7 @@ final class GivenDatabase implements ShadowPlace {
 
 	@Override
 	public DataSource dataSource() {
-		return this.server.dataSource(null);
+		return this.dataSource;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class OwnDatabase implements ShadowPlace {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(OwnDatabase.class);
+
+	/** The operating system of another server need not know a locale. */
+	private static final Set<String> NO_SUCH_LOCALE = Set.of("42809", "22023");
 
 	private final ShadowServer server;
 
@@ -42,18 +46,16 @@ final class OwnDatabase implements ShadowPlace {
 	 * Makes a database, and drops what processes left that died more than a day ago.
 	 * @param server whose server it is to be on
 	 * @param traits what it is to be like, or {@code null} for the server's database
+	 * @param warnings receives in what it is not like that
 	 * @return the database
 	 * @throws SQLException whatever the server says, such as 42501 without the right
 	 */
-	static OwnDatabase create(ShadowServer server, @Nullable DatabaseTraits traits) throws SQLException {
+	static OwnDatabase create(ShadowServer server, @Nullable DatabaseTraits traits, List<String> warnings)
+			throws SQLException {
 		try (Connection connection = server.dataSource(null).getConnection();
 				Statement statement = connection.createStatement()) {
 			DatabaseTraits own = DatabaseTraits.of(connection);
-			DatabaseTraits wanted = (traits != null && traits.serverVersion() == own.serverVersion()) ? traits : own;
-			String name = name(statement);
-			OwnDatabase database = new OwnDatabase(server, name, wanted.createOptions(),
-					(traits != null) ? traits.settings() : List.of());
-			statement.execute(database.createSql());
+			OwnDatabase database = create(server, statement, (traits != null) ? traits : own, own, warnings);
 			try {
 				sweep(statement);
 				database.dataSource.getConnection().close();
@@ -63,6 +65,34 @@ final class OwnDatabase implements ShadowPlace {
 				database.close();
 				throw ex;
 			}
+		}
+	}
+
+	private static OwnDatabase create(ShadowServer server, Statement statement, DatabaseTraits wanted,
+			DatabaseTraits own, List<String> warnings) throws SQLException {
+		String name = name(statement);
+		boolean sameVersion = wanted.serverVersion() == own.serverVersion();
+		if (!sameVersion) {
+			warnings.add("The shadow runs on PostgreSQL " + own.serverVersion()
+					+ ", while the database that it stands for runs on " + wanted.serverVersion()
+					+ ": what is new in one of them can make a difference.");
+		}
+		try {
+			// Each version has options of its own
+			OwnDatabase database = new OwnDatabase(server, name,
+					sameVersion ? wanted.createOptions() : own.createOptions(), wanted.settings());
+			statement.execute(database.createSql());
+			return database;
+		}
+		catch (SQLException ex) {
+			if (!NO_SUCH_LOCALE.contains(String.valueOf(ex.getSQLState())) || wanted == own) {
+				throw ex;
+			}
+			warnings.add("The shadow has another locale than the database that it stands for, which has"
+					+ wanted.createOptions() + ".");
+			OwnDatabase database = new OwnDatabase(server, name, own.createOptions(), wanted.settings());
+			statement.execute(database.createSql());
+			return database;
 		}
 	}
 

@@ -52,11 +52,11 @@ public final class Shadow implements AutoCloseable {
 		List<String> warnings = new ArrayList<>();
 		ShadowPlace place = null;
 		if (settings.given() != null) {
-			place = given(settings.given(), settings.source(), missing);
+			place = given(settings.given(), settings.source(), missing, warnings);
 		}
 		else {
 			if (settings.source() != null) {
-				place = sameServer(settings.source(), missing);
+				place = sameServer(settings.source(), missing, warnings);
 			}
 			else {
 				missing.add("no database was named whose server could serve");
@@ -73,10 +73,11 @@ public final class Shadow implements AutoCloseable {
 		return new Shadow(place, warnings);
 	}
 
-	private static @Nullable ShadowPlace given(ShadowServer server, @Nullable ShadowServer source,
-			List<String> missing) {
+	private static @Nullable ShadowPlace given(ShadowServer server, @Nullable ShadowServer source, List<String> missing,
+			List<String> warnings) {
+		DatabaseTraits traits = (source != null) ? DatabaseTraits.find(source, warnings) : null;
 		try {
-			return OwnDatabase.create(server, (source != null) ? DatabaseTraits.of(source) : null);
+			return OwnDatabase.create(server, traits, warnings);
 		}
 		catch (SQLException | IllegalArgumentException ex) {
 			missing.add("a database of its own at the given URL: " + reason(ex));
@@ -85,7 +86,7 @@ public final class Shadow implements AutoCloseable {
 			}
 		}
 		try {
-			return GivenDatabase.open(server);
+			return GivenDatabase.open(server, (traits != null) ? traits.settings() : List.of());
 		}
 		catch (SQLException ex) {
 			missing.add("the given database itself: " + reason(ex));
@@ -93,9 +94,9 @@ public final class Shadow implements AutoCloseable {
 		}
 	}
 
-	private static @Nullable ShadowPlace sameServer(ShadowServer source, List<String> missing) {
+	private static @Nullable ShadowPlace sameServer(ShadowServer source, List<String> missing, List<String> warnings) {
 		try {
-			return OwnDatabase.create(source, DatabaseTraits.of(source));
+			return OwnDatabase.create(source, null, warnings);
 		}
 		catch (SQLException | IllegalArgumentException ex) {
 			missing.add("a database on the application's server: " + reason(ex));
