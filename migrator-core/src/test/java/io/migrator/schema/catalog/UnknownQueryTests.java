@@ -50,7 +50,7 @@ class UnknownQueryTests {
 				.extracting(ObjectId::path)
 				.containsExactlyInAnyOrder("function s.f(integer)", "aggregate s.agg(integer)", "function s.watch()",
 						"operator s.<<>>(integer,integer)", "operator class s.ops USING hash",
-						"operator family s.ops USING hash", "cast (pg_catalog.json AS integer[])",
+						"operator family s.ops USING hash", "cast (json AS integer[])",
 						"text search configuration s.conf", "statistics object s.stat", "language mine",
 						"event trigger watch");
 		}
