@@ -44,14 +44,20 @@ final class ViewColumnRule implements Rule {
 				keys.replaceAll((option) -> option.substring(0, option.indexOf('=')));
 				alter(after, "RESET (" + String.join(", ", keys) + ")", work);
 			}
-			set(after, name, work);
+			if ("storage".equals(name) && after.text(name) == null) {
+				// What servers before 16 do not know by the word DEFAULT
+				alter(after, "SET STORAGE " + before.required("_usual_storage"), work);
+			}
+			else {
+				set(after, name, work);
+			}
 		});
 	}
 
 	private static void set(Fact column, String name, Work work) {
 		switch (name) {
 			case "statistics" -> alter(column, "SET STATISTICS " + or(column.text(name), "-1"), work);
-			case "storage" -> alter(column, "SET STORAGE " + or(column.text(name), "DEFAULT"), work);
+			case "storage" -> alter(column, "SET STORAGE " + column.text(name), work);
 			case "compression" -> alter(column, "SET COMPRESSION " + or(column.text(name), "default"), work);
 			default -> {
 				if (!column.list(name).isEmpty()) {
