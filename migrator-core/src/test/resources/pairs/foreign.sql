@@ -100,3 +100,14 @@ CREATE FOREIGN TABLE ft (id int, a int) SERVER s1;
 -- old
 -- new
 ALTER FOREIGN TABLE ft OWNER TO pair_bob;
+
+-- pair: a foreign partition and a foreign child
+-- both
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s1 FOREIGN DATA WRAPPER w;
+CREATE TABLE p (id int NOT NULL, a text) PARTITION BY LIST (id);
+CREATE TABLE parent (id int, a text);
+-- old
+-- new
+CREATE FOREIGN TABLE p1 PARTITION OF p FOR VALUES IN (1) SERVER s1 OPTIONS (x 'y');
+CREATE FOREIGN TABLE child (more int) INHERITS (parent) SERVER s1;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnRule implements Rule {
 
-	private static final Set<String> ATTRIBUTES = Set.of("type", "collation", "generated", "expression", "not_null",
-			"not_null_name", "not_null_unproved", "not_null_no_inherit", "identity", "identity_options", "statistics",
-			"storage", "compression", "options");
+	private static final Set<String> ATTRIBUTES = Set.of("fdw_options", "type", "collation", "generated", "expression",
+			"not_null", "not_null_name", "not_null_unproved", "not_null_no_inherit", "identity", "identity_options",
+			"statistics", "storage", "compression", "options");
 
 	@Override
 	public void create(Fact fact, Work work) {
