@@ -1,0 +1,4 @@
+/**
+ * An application that uses what was generated.
+ */
+package io.migrator.example.jooq;
