@@ -1,0 +1,180 @@
+package io.migrator.develop;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.migrator.error.MigratorException;
+import io.migrator.history.SnapshotStore;
+import io.migrator.history.StoredSnapshot;
+import io.migrator.migration.Migration;
+import io.migrator.migration.MigrationSet;
+import io.migrator.run.DatabaseException;
+import io.migrator.run.MigrationReplay;
+import io.migrator.run.MigratorSettings;
+import io.migrator.schema.SchemaDiff;
+import io.migrator.schema.SchemaSnapshot;
+import io.migrator.schema.SnapshotFormat;
+import io.migrator.schema.SnapshotScope;
+import io.migrator.schema.catalog.SnapshotReader;
+import io.migrator.schema.ddl.DdlOptions;
+import io.migrator.schema.ddl.DdlScript;
+import io.migrator.schema.ddl.Rename;
+import io.migrator.schema.ddl.RenameGuess;
+import io.migrator.schema.ddl.RenameHints;
+import io.migrator.schema.ddl.SchemaDdl;
+import io.migrator.shadow.ProofResult;
+import io.migrator.shadow.RenamingDdl;
+import io.migrator.shadow.SchemaProof;
+import io.migrator.shadow.Shadow;
+import io.migrator.shadow.ShadowSettings;
+
+/**
+ * Compares schemas from wherever they come, and writes the proved way from the one to the
+ * other.
+ */
+public final class Workbench {
+
+	private final Supplier<MigrationSet> migrations;
+
+	private final MigratorSettings settings;
+
+	private final ShadowSettings shadows;
+
+	private final SnapshotScope scope;
+
+	/**
+	 * Creates a workbench.
+	 * @param migrations the application's migrations
+	 * @param settings how its migrator works
+	 * @param shadows where a shadow may be made
+	 * @param schemas the schemas to look at, or none for all of a database
+	 */
+	public Workbench(Supplier<MigrationSet> migrations, MigratorSettings settings, ShadowSettings shadows,
+			List<String> schemas) {
+		this.migrations = migrations;
+		this.settings = settings;
+		this.shadows = shadows;
+		this.scope = new SnapshotScope(schemas, settings.schema());
+	}
+
+	/**
+	 * Compares two schemas. Nothing but shadows is changed.
+	 * @param from the one
+	 * @param to the other
+	 * @param options how statements are to be written
+	 * @return what differs, and the proved way from the one to the other
+	 * @throws UnprovedException if no script was found that leads there
+	 * @throws InvalidDesiredSchemaException if one of them cannot be
+	 * @throws MigratorException if there is no shadow to be had
+	 */
+	public Comparison compare(SchemaSource from, SchemaSource to, DdlOptions options) {
+		try (Shadow shadow = Shadow.open(this.shadows)) {
+			SchemaSnapshot wanted = read(to, shadow);
+			shadow.clean();
+			SchemaSnapshot present = read(from, shadow);
+			SchemaDiff diff = SchemaDiff.between(present, wanted);
+			List<DraftPart> parts = diff.isEmpty() ? List.of() : draft(from, present, to, wanted, options, shadow);
+			return new Comparison(from.label(), to.label(), diff, parts, RenameGuess.among(present, wanted),
+					shadow.warnings());
+		}
+	}
+
+	private List<DraftPart> draft(SchemaSource from, SchemaSnapshot present, SchemaSource to, SchemaSnapshot wanted,
+			DdlOptions options, Shadow shadow) {
+		List<Rename> renames = renames(to);
+		DdlScript script = new RenamingDdl(shadow, this.scope).between(present, wanted, renames, options);
+		boolean untouched = Rename.due(renames, present, wanted).isEmpty();
+		if (!untouched || !isOnShadow(from)) {
+			ProofResult clone = new SchemaProof(shadow, this.scope).makeClone(present);
+			if (!clone.isProved()) {
+				throw new UnprovedException(
+						"The schema of " + from.label() + " cannot be made on " + shadow.description()
+								+ ", so the script cannot be proved: " + clone,
+						"See to it that the shadow has the roles, extensions and version that the schema needs, or "
+								+ "give another one with migrator.drift.shadow-url.");
+			}
+		}
+		return new Drafting(shadow, this.scope).draft(script, present, wanted);
+	}
+
+	private static boolean isOnShadow(SchemaSource source) {
+		return source instanceof SchemaSource.Migrations || source instanceof SchemaSource.Scripts;
+	}
+
+	private static List<Rename> renames(SchemaSource source) {
+		List<Rename> renames = new ArrayList<>();
+		if (source instanceof SchemaSource.Scripts scripts) {
+			for (DesiredScript script : scripts.scripts()) {
+				renames.addAll(RenameHints.read(script.name(), script.text(), "public"));
+			}
+		}
+		return renames;
+	}
+
+	/**
+	 * What migrations make, up to one of them.
+	 * @param wanted which migrations
+	 * @return the script that makes the same in an empty database, proved both ways
+	 */
+	Comparison fromEmpty(Predicate<Migration> wanted) {
+		try (Shadow shadow = Shadow.open(this.shadows)) {
+			SchemaSnapshot made = MigrationReplay.snapshot(this.migrations.get().freed(wanted), shadow, this.settings,
+					this.scope);
+			shadow.clean();
+			SchemaSnapshot empty = shadow.snapshot(this.scope);
+			DdlScript script = SchemaDdl.between(empty, made, DdlOptions.OFFLINE);
+			List<DraftPart> parts = script.isEmpty() ? List.of()
+					: new Drafting(shadow, this.scope).draft(script, empty, made);
+			return new Comparison("an empty database", "the migrations", SchemaDiff.between(empty, made), parts,
+					List.of(), shadow.warnings());
+		}
+	}
+
+	private SchemaSnapshot read(SchemaSource source, Shadow shadow) {
+		if (source instanceof SchemaSource.Migrations) {
+			return MigrationReplay.snapshot(
+					this.migrations.get()
+						.freed((migration) -> migration.directives().appliesIn(this.settings.environments())),
+					shadow, this.settings, this.scope);
+		}
+		if (source instanceof SchemaSource.Scripts scripts) {
+			new Replay(shadow.dataSource()).run(scripts.scripts());
+			return shadow.snapshot(this.scope);
+		}
+		if (source instanceof SchemaSource.Database database) {
+			return live(database);
+		}
+		if (source instanceof SchemaSource.Stored stored) {
+			return stored(stored);
+		}
+		return shadow.snapshot(this.scope);
+	}
+
+	private SchemaSnapshot live(SchemaSource.Database database) {
+		try (Connection connection = database.dataSource().getConnection()) {
+			return new SnapshotReader(this.scope).read(connection);
+		}
+		catch (SQLException ex) {
+			throw DatabaseException.of(ex, this.settings);
+		}
+	}
+
+	private SchemaSnapshot stored(SchemaSource.Stored source) {
+		try (Connection connection = source.dataSource().getConnection()) {
+			StoredSnapshot kept = new SnapshotStore(this.settings.schema(), this.settings.stream()).read(connection);
+			if (kept == null) {
+				throw new MigratorException("There is no stored snapshot in " + source.label(), "nothing was changed",
+						"Deploy once with migrator.drift.enabled=true, which keeps one.", null);
+			}
+			return SnapshotFormat.read(kept.data());
+		}
+		catch (SQLException ex) {
+			throw DatabaseException.of(ex, this.settings);
+		}
+	}
+
+}
