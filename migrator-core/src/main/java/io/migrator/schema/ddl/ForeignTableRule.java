@@ -30,7 +30,7 @@ final class ForeignTableRule implements Rule {
 		if (partition) {
 			sql.append(" PARTITION OF ").append(parents.get(0));
 		}
-		List<String> lines = lines(parts, work);
+		List<String> lines = lines(parts, partition, work);
 		if (!lines.isEmpty()) {
 			sql.append(" (\n    ").append(String.join(",\n    ", lines)).append("\n)");
 		}
@@ -49,12 +49,14 @@ final class ForeignTableRule implements Rule {
 			.toString();
 	}
 
-	private static List<String> lines(List<Fact> parts, Work work) {
+	private static List<String> lines(List<Fact> parts, boolean partition, Work work) {
 		List<String> lines = new ArrayList<>();
 		parts.stream()
 			.filter((part) -> part.id().kind() == Kind.COLUMN)
 			.sorted(Comparator.comparing((column) -> Integer.parseInt(column.required("_position"))))
-			.map((column) -> ColumnRule.definition(column, defaultOf(column, parts), work))
+			.map((column) -> partition ? options(column, defaultOf(column, parts))
+					: isInherited(column) ? "" : ColumnRule.definition(column, defaultOf(column, parts), work))
+			.filter((line) -> !line.isEmpty())
 			.forEach(lines::add);
 		parts.stream()
 			.filter((part) -> part.id().kind() == Kind.CONSTRAINT)
@@ -62,6 +64,17 @@ final class ForeignTableRule implements Rule {
 			.map(ConstraintRule::inline)
 			.forEach(lines::add);
 		return lines;
+	}
+
+	/** The columns of a partition are there already. */
+	private static String options(Fact column, @Nullable Fact value) {
+		String options = ((value != null) ? " DEFAULT " + value.required("expression") : "")
+				+ (column.is("not_null") ? " NOT NULL" : "");
+		return options.isEmpty() ? "" : Names.quote(Targets.sub(column.id())) + options;
+	}
+
+	private static boolean isInherited(Fact column) {
+		return column.is("_inherited") && !column.is("local");
 	}
 
 	private static @Nullable Fact defaultOf(Fact column, List<Fact> parts) {
