@@ -185,7 +185,7 @@ final class Identities {
 			.orElse(null);
 	}
 
-	private static String sequence(Fact column) {
+	static String sequence(Fact column) {
 		String name = option(column, NAME);
 		return (name != null) ? name
 				: Names.qualified(column.id().schema(), column.id().name() + "_" + column.id().sub() + "_seq");

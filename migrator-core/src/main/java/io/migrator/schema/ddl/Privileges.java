@@ -87,12 +87,7 @@ final class Privileges {
 	 * @return its name with its schema, or {@code null} if there is none
 	 */
 	static @Nullable String sequence(Fact column) {
-		return column.list("identity_options")
-			.stream()
-			.filter((option) -> option.startsWith("SEQUENCE NAME "))
-			.map((option) -> option.substring("SEQUENCE NAME ".length()))
-			.findFirst()
-			.orElse(null);
+		return (column.text("identity") != null) ? Identities.sequence(column) : null;
 	}
 
 	/**
