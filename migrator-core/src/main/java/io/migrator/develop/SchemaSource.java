@@ -1,6 +1,7 @@
 package io.migrator.develop;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 import javax.sql.DataSource;
 
@@ -39,6 +40,16 @@ public sealed interface SchemaSource {
 			scripts = List.copyOf(scripts);
 		}
 
+	}
+
+	/**
+	 * What a script makes that depends on the server, such as the one that entities ask
+	 * for.
+	 *
+	 * @param label what people call it
+	 * @param script writes the script for a server's major version, such as 18
+	 */
+	record Generated(String label, IntFunction<String> script) implements SchemaSource {
 	}
 
 	/**

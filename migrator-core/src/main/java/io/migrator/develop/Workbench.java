@@ -1,7 +1,9 @@
 package io.migrator.develop;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,6 +14,7 @@ import io.migrator.history.SnapshotStore;
 import io.migrator.history.StoredSnapshot;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
+import io.migrator.migration.NewMigration;
 import io.migrator.run.DatabaseException;
 import io.migrator.run.MigrationReplay;
 import io.migrator.run.MigratorSettings;
@@ -102,7 +105,8 @@ public final class Workbench {
 	}
 
 	private static boolean isOnShadow(SchemaSource source) {
-		return source instanceof SchemaSource.Migrations || source instanceof SchemaSource.Scripts;
+		return source instanceof SchemaSource.Migrations || source instanceof SchemaSource.Scripts
+				|| source instanceof SchemaSource.Generated || source instanceof SchemaSource.Empty;
 	}
 
 	private static List<Rename> renames(SchemaSource source) {
@@ -113,6 +117,44 @@ public final class Workbench {
 			}
 		}
 		return renames;
+	}
+
+	/**
+	 * Writes a comparison as the next migrations of a folder.
+	 * @param comparison the comparison, from the migrations to what is desired
+	 * @param name what people call the change
+	 * @param directory the folder
+	 * @param clock tells the time
+	 * @return the files
+	 */
+	public List<Path> write(Comparison comparison, String name, Path directory, Clock clock) {
+		List<Path> files = new ArrayList<>();
+		for (DraftPart part : comparison.parts()) {
+			String words = part.suffix().isEmpty() ? name : name + "_" + part.suffix();
+			files.addAll(NewMigration.plan(this.migrations.get(), directory, words, clock)
+				.withScripts(part.up(), part.down())
+				.write());
+		}
+		return files;
+	}
+
+	/**
+	 * Makes a database what is desired, at once and without a migration: for trying
+	 * things out.
+	 * @param desired the schema that is wanted
+	 * @param target the database
+	 * @param acceptLoss whether data may be lost
+	 * @return what was done
+	 * @throws RefusedException if the database looks like production, or data would be
+	 * lost
+	 */
+	public Comparison push(SchemaSource desired, SchemaSource.Database target, boolean acceptLoss) {
+		Push push = new Push(target, this.settings);
+		push.refuseProduction();
+		Comparison comparison = compare(target, desired, DdlOptions.OFFLINE);
+		RefusedException.unlessAccepted(comparison, acceptLoss);
+		push.run(comparison.parts());
+		return comparison;
 	}
 
 	/**
@@ -143,6 +185,11 @@ public final class Workbench {
 		}
 		if (source instanceof SchemaSource.Scripts scripts) {
 			new Replay(shadow.dataSource()).run(scripts.scripts());
+			return shadow.snapshot(this.scope);
+		}
+		if (source instanceof SchemaSource.Generated generated) {
+			String script = generated.script().apply(shadow.snapshot(this.scope).serverVersion());
+			new Replay(shadow.dataSource()).run(List.of(new DesiredScript(generated.label(), script)));
 			return shadow.snapshot(this.scope);
 		}
 		if (source instanceof SchemaSource.Database database) {

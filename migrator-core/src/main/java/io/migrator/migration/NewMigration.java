@@ -16,6 +16,7 @@ import java.util.Objects;
 
 import io.migrator.error.MigratorException;
 import io.migrator.migration.MigrationSet.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The next migration of a folder, in the layout that the folder has.
@@ -50,16 +51,53 @@ public record NewMigration(Path directory, List<NewFile> files) {
 			throw new MigratorException("\"" + name + "\" is no name for a migration", null,
 					"Name the change in a few words, for example: add_collection_status.", null);
 		}
-		List<Origin> origins = set.origins().stream().filter((origin) -> origin.layout() != null).toList();
-		Origin origin = origins.stream()
-			.filter((candidate) -> candidate.address().equals(directory.toAbsolutePath().toString()))
-			.findFirst()
-			.orElse(origins.isEmpty() ? null : origins.get(0));
+		MigrationSet known = withFilesOf(directory, set);
+		Origin origin = origin(known, directory);
 		if (origin == null || origin.layout() == null) {
 			return new NewMigration(directory, new PrismaLayout().next(List.of(), words, now(List.of(), clock)));
 		}
-		List<Migration> existing = origin.migrations().stream().map(set::find).filter(Objects::nonNull).toList();
+		List<Migration> existing = origin.migrations().stream().map(known::find).filter(Objects::nonNull).toList();
 		return new NewMigration(directory, origin.layout().next(existing, words, now(existing, clock)));
+	}
+
+	/**
+	 * The folder knows more than the class path if a migration was written since the
+	 * application was built.
+	 */
+	private static MigrationSet withFilesOf(Path directory, MigrationSet set) {
+		if (!Files.isDirectory(directory)) {
+			return set;
+		}
+		Origin origin = origin(set, directory);
+		MigrationSource source = MigrationSource.of("file:" + directory.toAbsolutePath())
+			.withRefuseDuplicateVersions(false);
+		if (origin != null && origin.layout() != null) {
+			source = source.withLayouts(List.of(origin.layout()));
+		}
+		MigrationSet files = source.load();
+		return files.list().isEmpty() ? set : files;
+	}
+
+	private static @Nullable Origin origin(MigrationSet set, Path directory) {
+		List<Origin> origins = set.origins().stream().filter((origin) -> origin.layout() != null).toList();
+		return origins.stream()
+			.filter((candidate) -> candidate.address().equals(directory.toAbsolutePath().toString()))
+			.findFirst()
+			.orElse(origins.isEmpty() ? null : origins.get(0));
+	}
+
+	/**
+	 * The same with scripts in the place of the templates.
+	 * @param up the script that makes the change
+	 * @param down the script that takes it back
+	 * @return a copy
+	 */
+	public NewMigration withScripts(String up, String down) {
+		List<NewFile> filled = new ArrayList<>();
+		for (NewFile file : this.files) {
+			filled.add(new NewFile(file.path(), Templates.fill(file.content(), up, down)));
+		}
+		return new NewMigration(this.directory, filled);
 	}
 
 	/**

@@ -13,16 +13,33 @@ final class Templates {
 
 	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
+	private static final String UP_BODY = "\n-- Runs in one transaction, once. For example: -- migrator: "
+			+ "lock-timeout=5s\n\n";
+
+	private static final String DOWN_BODY = "\n-- Delete this file if there is no way back.\n\n";
+
 	private Templates() {
 	}
 
 	static String up(String name) {
-		return "-- " + words(name)
-				+ "\n-- Runs in one transaction, once. For example: -- migrator: lock-timeout=5s\n\n";
+		return "-- " + words(name) + UP_BODY;
 	}
 
 	static String down(String name) {
-		return "-- Takes back: " + words(name) + "\n-- Delete this file if there is no way back.\n\n";
+		return "-- Takes back: " + words(name) + DOWN_BODY;
+	}
+
+	/**
+	 * Puts scripts in the place of what a template says beside the name.
+	 * @param template a template, or two of them with a tool's marks between
+	 * @param up what goes behind the head of an up template
+	 * @param down what goes behind the head of a down template
+	 * @return the text
+	 */
+	static String fill(String template, String up, String down) {
+		return template.replace(UP_BODY, "\n\n" + up)
+			.replace(DOWN_BODY, "\n\n" + down)
+			.replace(DOWN_BODY.replace("this file", "this section"), "\n\n" + down);
 	}
 
 	static String timestamp(LocalDateTime now) {
