@@ -27,6 +27,15 @@ public record Fact(ObjectId id, @Nullable ObjectId parent, Attributes attributes
 		return this.attributes.is(name);
 	}
 
+	/**
+	 * Whether the object comes and goes with another of its kind, as the indexes of a
+	 * partition that are parts of its parent's do. Its name is of no interest then.
+	 * @return whether it is not compared on its own
+	 */
+	public boolean isImplied() {
+		return is("_implied");
+	}
+
 	public List<String> list(String name) {
 		return this.attributes.list(name);
 	}

@@ -46,7 +46,7 @@ public final class Fingerprint {
 
 	static String of(Collection<Fact> facts) {
 		Fingerprint fingerprint = new Fingerprint();
-		facts.forEach(fingerprint::add);
+		facts.stream().filter((fact) -> !fact.isImplied()).forEach(fingerprint::add);
 		return HexFormat.of().formatHex(fingerprint.digest.digest());
 	}
 

@@ -24,24 +24,50 @@ public record SchemaDiff(List<Difference> differences) {
 				continue;
 			}
 			Fact other = after.find(fact.id());
-			if (other == null) {
-				differences.add(new Difference(fact.id(), fact, null, List.of()));
-				continue;
+			boolean was = counts(fact, before, after);
+			boolean is = other != null && counts(other, before, after);
+			if (was && is) {
+				List<String> attributes = fact.attributes().differencesFrom(other.attributes());
+				attributes.removeIf((name) -> !before.knowledge().covers(fact.id().kind(), name)
+						|| !after.knowledge().covers(fact.id().kind(), name));
+				if (!attributes.isEmpty()) {
+					differences.add(new Difference(fact.id(), fact, other, attributes));
+				}
 			}
-			List<String> attributes = fact.attributes().differencesFrom(other.attributes());
-			attributes.removeIf((name) -> !before.knowledge().covers(fact.id().kind(), name)
-					|| !after.knowledge().covers(fact.id().kind(), name));
-			if (!attributes.isEmpty()) {
-				differences.add(new Difference(fact.id(), fact, other, attributes));
+			else if (was || is) {
+				differences.add(new Difference(fact.id(), was ? fact : null, is ? other : null, List.of()));
 			}
 		}
 		for (Fact fact : after.facts()) {
-			if (before.find(fact.id()) == null && before.knowledge().covers(fact)) {
+			if (before.find(fact.id()) == null && before.knowledge().covers(fact) && counts(fact, before, after)) {
 				differences.add(new Difference(fact.id(), null, fact, List.of()));
 			}
 		}
 		differences.sort((one, other) -> one.id().compareTo(other.id()));
 		return new SchemaDiff(List.copyOf(differences));
+	}
+
+	/**
+	 * Compares two states of one object.
+	 * @param before the one
+	 * @param after the other
+	 * @return the names of the attributes that differ
+	 */
+	public static List<String> between(Fact before, Fact after) {
+		return before.attributes().differencesFrom(after.attributes());
+	}
+
+	/**
+	 * What is implied by a parent's is compared only where the parent is no longer the
+	 * same, because it stays behind then.
+	 */
+	private static boolean counts(Fact fact, SchemaSnapshot before, SchemaSnapshot after) {
+		if (!fact.isImplied()) {
+			return true;
+		}
+		Fact one = before.find(fact.parent());
+		Fact other = after.find(fact.parent());
+		return one != null && other != null && !one.list("inherits").equals(other.list("inherits"));
 	}
 
 	public boolean isEmpty() {

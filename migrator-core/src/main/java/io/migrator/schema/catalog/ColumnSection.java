@@ -27,7 +27,7 @@ final class ColumnSection implements Section {
 				    a.attrelid AS oid, a.attnum AS subid, a.attname AS sub,
 				    a.attnum::text AS _position,
 				    CASE WHEN a.attinhcount > 0 THEN 'true' END AS _inherited,
-				    CASE WHEN a.attinhcount > 0 AND a.attislocal AND NOT c.relispartition THEN 'true' END AS local,
+				    CASE WHEN a.attinhcount > 0 AND a.attislocal AND NOT c.relispartition THEN 'true' END AS _local,
 				    CASE WHEN q.seqrelid IS NOT NULL THEN concat('1259:', q.seqrelid)
 				        WHEN d.oid IS NOT NULL THEN concat('2604:', d.oid) END AS _also,
 				    format_type(a.atttypid, a.atttypmod) AS type,

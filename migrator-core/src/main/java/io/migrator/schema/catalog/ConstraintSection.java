@@ -1,9 +1,9 @@
 package io.migrator.schema.catalog;
 
 /**
- * The constraints of tables, without those that a partition or a child has from its
- * parent. Plain keys are put together by {@link PlainDefinitions}, because the server
- * takes long to write them.
+ * The constraints of tables. Those that a partition or a child has from its parent are
+ * marked as implied: they come and go with the parent's. Plain keys are put together by
+ * {@link PlainDefinitions}, because the server takes long to write them.
  */
 final class ConstraintSection implements Section {
 
@@ -13,8 +13,10 @@ final class ConstraintSection implements Section {
 				SELECT 'CONSTRAINT' AS kind, k.oid, concat('1259:', k.conrelid) AS _parent, k.conname AS sub,
 				    CASE WHEN k.conindid <> 0 AND k.contype <> 'f' THEN concat('1259:', k.conindid) END AS _also,
 				    k.contype::text AS type,
+				    CASE WHEN k.conparentid <> 0 OR k.coninhcount > 0 THEN 'true' END AS _implied,
+				    CASE WHEN k.conislocal AND k.coninhcount > 0 THEN 'true' END AS _local,
 				    CASE WHEN k.contype IN ('c', 'x') OR %1$s OR x.indnkeyatts < x.indnatts OR %2$s
-				            OR i.reloptions IS NOT NULL OR k.confdelsetcols IS NOT NULL OR k.confmatchtype = 'f'
+				            OR %5$s OR k.confmatchtype = 'f'
 				        THEN pg_get_constraintdef(k.oid) END AS definition,
 				    array_to_string(k.conkey, ' ') AS _columns,
 				    CASE WHEN k.contype = 'f' THEN concat('1259:', k.confrelid) END AS _references,
@@ -26,19 +28,21 @@ final class ConstraintSection implements Section {
 				    CASE WHEN NOT %3$s THEN 'true' END AS not_enforced,
 				    nullif(k.connoinherit AND k.contype = 'c', false)::text AS no_inherit,
 				    nullif(x.indisclustered, false)::text AS clustered,
+				    nullif(x.indisreplident, false)::text AS replica_identity,
+				    CASE WHEN k.contype <> 'x' THEN
+				        (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) END AS options,
 				    s.spcname AS tablespace
 				FROM pg_constraint k
 				JOIN pg_class c ON c.oid = k.conrelid
 				JOIN %4$s n ON n.oid = c.relnamespace
+				LEFT JOIN pg_constraint kp ON kp.oid = k.conparentid
 				LEFT JOIN pg_index x ON x.indexrelid = k.conindid AND k.contype <> 'f'
 				LEFT JOIN pg_class i ON i.oid = x.indexrelid
 				LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace
-				WHERE k.contype IN ('c', 'p', 'u', 'x', 'f') AND k.conparentid = 0
-				    AND (k.conislocal OR k.coninhcount = 0)
-				"""
-			.formatted((version >= 18) ? "k.conperiod" : "false", (version >= 15) ? "x.indnullsnotdistinct" : "false",
-					(version >= 18) ? "k.conenforced" : "true", scope.namespaces())
-			.replace("k.confdelsetcols", (version >= 15) ? "k.confdelsetcols" : "NULL");
+				WHERE k.contype IN ('c', 'p', 'u', 'x', 'f') AND kp.conrelid IS DISTINCT FROM k.conrelid
+				""".formatted((version >= 18) ? "k.conperiod" : "false",
+				(version >= 15) ? "x.indnullsnotdistinct" : "false", (version >= 18) ? "k.conenforced" : "true",
+				scope.namespaces(), (version >= 15) ? "k.confdelsetcols IS NOT NULL" : "false");
 	}
 
 	@Override

@@ -1,9 +1,9 @@
 package io.migrator.schema.catalog;
 
 /**
- * Indexes that are no constraint's, without those that a partition has from its parent.
- * Plain ones are put together by {@link PlainDefinitions}, because the server takes long
- * to write them.
+ * Indexes that are no constraint's. Those that a partition has from its parent are marked
+ * as implied: they come and go with the parent's. Plain ones are put together by
+ * {@link PlainDefinitions}, because the server takes long to write them.
  */
 final class IndexSection implements Section {
 
@@ -12,14 +12,28 @@ final class IndexSection implements Section {
 		return """
 				SELECT 'INDEX' AS kind, i.oid, concat('1259:', x.indrelid) AS _parent,
 				    n.nspname AS schema, i.relname AS name,
+				    CASE WHEN i.relispartition THEN 'true' END AS _implied,
+				    CASE WHEN i.relispartition THEN
+				        (SELECT concat(pn.nspname, '.', p.relname) FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
+				            JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE h.inhrelid = i.oid) END AS _part_of,
 				    nullif(x.indisunique, false)::text AS unique,
-				    CASE WHEN NOT x.indisvalid AND i.relkind = 'i' THEN 'true' END AS invalid,
+				    CASE WHEN NOT x.indisvalid THEN 'true' END AS invalid,
 				    nullif(x.indisclustered, false)::text AS clustered,
+				    nullif(x.indisreplident, false)::text AS replica_identity,
 				    CASE WHEN %1$s THEN NULL ELSE
-				        substr(pg_get_indexdef(i.oid), length(format('CREATE %%sINDEX %%I ON %%s%%I.%%I ',
+				        replace(substr(pg_get_indexdef(i.oid), length(format('CREATE %%sINDEX %%I ON %%s%%I.%%I ',
 				            CASE WHEN x.indisunique THEN 'UNIQUE ' END, i.relname,
-				            CASE WHEN i.relkind = 'I' THEN 'ONLY ' END, n.nspname, c.relname)) + 1) END AS definition,
+				            CASE WHEN i.relkind = 'I' THEN 'ONLY ' END, n.nspname, c.relname)) + 1),
+				            concat(' WITH (', (SELECT string_agg(concat(quote_ident(o.name), '=',
+				                CASE WHEN quote_ident(o.value) = o.value THEN o.value ELSE quote_literal(o.value) END),
+				                ', ' ORDER BY o.at) FROM (SELECT at, split_part(r, '=', 1) AS name,
+				                    substr(r, strpos(r, '=') + 1) AS value
+				                    FROM unnest(i.reloptions) WITH ORDINALITY r (r, at)) o), ')'), '')
+				        END AS definition,
 				    CASE WHEN %1$s THEN x.indkey::text END AS _columns,
+				    CASE WHEN i.relkind = 'I' THEN (SELECT array_agg(a.attname::text ORDER BY a.attnum)
+				        FROM pg_attribute a WHERE a.attrelid = i.oid) END AS _names,
+				    (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) AS options,
 				    s.spcname AS tablespace,
 				    (SELECT array_agg(format('%%s %%s', a.attnum, a.attstattarget) ORDER BY a.attnum)
 				        FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0
@@ -30,8 +44,7 @@ final class IndexSection implements Section {
 				JOIN %2$s n ON n.oid = i.relnamespace
 				LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace
 				LEFT JOIN pg_constraint k ON k.conrelid = x.indrelid AND k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
-				WHERE k.oid IS NULL AND NOT i.relispartition AND c.relpersistence <> 't'
-				    AND %3$s
+				WHERE k.oid IS NULL AND c.relpersistence <> 't' AND %3$s
 				"""
 			.formatted(plain(version), scope.namespaces(), scope.noMember("i.oid", Catalogs.CLASS));
 	}
@@ -39,7 +52,7 @@ final class IndexSection implements Section {
 	/** A b-tree over columns, with nothing that is not the default. */
 	private static String plain(int version) {
 		return """
-				(x.indexprs IS NULL AND x.indpred IS NULL AND i.relam = 403 AND i.reloptions IS NULL
+				(x.indexprs IS NULL AND x.indpred IS NULL AND i.relam = 403
 				    AND x.indnkeyatts = x.indnatts AND NOT (0 < ANY (x.indoption)) AND %s
 				    AND NOT EXISTS (SELECT FROM unnest(x.indclass) o (oid) JOIN pg_opclass p ON p.oid = o.oid
 				        WHERE NOT p.opcdefault)

@@ -13,19 +13,20 @@ final class TableSection implements Section {
 				    nullif(pg_get_userbyid(c.relowner), current_user) AS owner,
 				    CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
 				    CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,
-				    CASE WHEN c.relhassubclass OR c.relispartition OR i.parents IS NOT NULL THEN i.parents END AS inherits,
+				    i.parents AS inherits,
+				    i.in_order AS _parents,
 				    CASE c.relpersistence WHEN 'u' THEN 'true' END AS unlogged,
-				    c.reloptions AS options,
-				    o.reloptions AS toast_options,
+				    (SELECT array_agg(x ORDER BY x) FROM unnest(c.reloptions) x) AS options,
+				    (SELECT array_agg('toast.' || x ORDER BY x) FROM unnest(o.reloptions) x) AS toast_options,
 				    s.spcname AS tablespace,
 				    nullif(a.amname, 'heap') AS access_method,
 				    CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
 				    nullif(c.relrowsecurity, false)::text AS row_security,
 				    nullif(c.relforcerowsecurity, false)::text AS force_row_security,
-				    CASE c.relreplident WHEN 'd' THEN NULL WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN
-				        (SELECT 'USING INDEX ' || quote_ident(ic.relname) FROM pg_index x
-				            JOIN pg_class ic ON ic.oid = x.indexrelid
-				            WHERE x.indrelid = c.oid AND x.indisreplident) END AS replica_identity
+				    CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL' WHEN 'i' THEN
+				        concat('INDEX', (SELECT ' ' || quote_ident(ic.relname) FROM pg_index x
+				            JOIN pg_class ic ON ic.oid = x.indexrelid AND ic.relispartition
+				            WHERE x.indrelid = c.oid AND x.indisreplident)) END AS replica_identity
 				FROM %s n
 				JOIN pg_class c ON c.relnamespace = n.oid
 				LEFT JOIN pg_type t ON t.oid = c.reltype
@@ -33,14 +34,14 @@ final class TableSection implements Section {
 				LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 				LEFT JOIN pg_am a ON a.oid = c.relam
 				LEFT JOIN (SELECT h.inhrelid,
-				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS parents
+				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY pn.nspname, p.relname) AS parents,
+				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS in_order
 				    FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
 				    JOIN pg_namespace pn ON pn.oid = p.relnamespace
 				    GROUP BY h.inhrelid) i ON i.inhrelid = c.oid
 				WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND %s AND %s
-				"""
-			.formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS),
-					scope.notOurs("n.nspname", "c.relname"));
+				""".formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS),
+				scope.notOurs("n.nspname", "c.relname"));
 	}
 
 	@Override

@@ -44,6 +44,8 @@ final class Action {
 
 	private boolean late;
 
+	private boolean first;
+
 	private @Nullable Action absorbedBy;
 
 	Action(Verb verb, ObjectId subject, Function<List<Fact>, String> sql) {
@@ -150,6 +152,19 @@ final class Action {
 
 	boolean isLate() {
 		return this.late;
+	}
+
+	/**
+	 * Says that it needs nothing to be as it shall be.
+	 * @return this
+	 */
+	Action first() {
+		this.first = true;
+		return this;
+	}
+
+	boolean isFirst() {
+		return this.first;
 	}
 
 	Set<Action> predecessors() {

@@ -37,12 +37,13 @@ final class ActionOrder {
 
 	List<DdlStep> steps() {
 		this.work.actions().forEach(this::connect);
+		this.work.attachments().connect();
 		connectNames();
+		connectPrimaryKeys();
 		Mentions mentions = new Mentions(this.work);
 		mentions.connect();
 		mergeClauses();
-		mergeDrops();
-		mergeCreations();
+		new Merging(this.work).merge();
 		return mentions.steps(sorted());
 	}
 
@@ -68,8 +69,16 @@ final class ActionOrder {
 			}
 			return;
 		}
+		if (action.isFirst()) {
+			return;
+		}
+		Fact old = this.work.from().find(id);
+		if (action.verb() == Action.Verb.CREATE && old != null) {
+			old.dependencies().forEach((dependency) -> action.after(going(dependency)));
+		}
 		Fact fact = this.work.to().find(id);
 		if (fact != null) {
+			this.work.inheritance().above(id).forEach((above) -> waitForAll(action, above));
 			waitFor(action, fact.parent());
 			fact.dependencies().forEach((dependency) -> waitFor(action, dependency));
 		}
@@ -86,7 +95,7 @@ final class ActionOrder {
 		if (action.verb() == Action.Verb.ALTER) {
 			action.after(this.work.creation(id));
 			if (!action.isLate()) {
-				this.work.from().dependentsOf(id).forEach((dependent) -> action.after(going(dependent)));
+				afterDrops(action, id);
 			}
 		}
 	}
@@ -128,6 +137,22 @@ final class ActionOrder {
 		}
 	}
 
+	/**
+	 * What makes way for a change is out of the way before, also where the change
+	 * reaches.
+	 */
+	private void afterDrops(Action action, ObjectId id) {
+		this.work.from().dependentsOf(id).forEach((dependent) -> action.after(going(dependent)));
+		this.work.inheritance().below(id).forEach((below) -> afterDrops(action, below));
+	}
+
+	private void waitForAll(Action action, ObjectId above) {
+		action.after(this.work.dropping(above));
+		action.after(this.work.creation(above));
+		this.work.alterations(above).forEach(action::after);
+		this.work.inheritance().above(above).forEach((next) -> waitForAll(action, next));
+	}
+
 	/** What stands on an object goes before it, and so does what stands on its parts. */
 	private void afterDependents(Action drop, ObjectId id) {
 		for (ObjectId dependent : this.work.from().dependentsOf(id)) {
@@ -140,6 +165,11 @@ final class ActionOrder {
 				afterDependents(drop, dependent);
 			}
 		}
+		for (ObjectId below : this.work.inheritance().below(id)) {
+			if (id.kind() == Kind.COLUMN && this.work.dropping(below) == null) {
+				afterDependents(drop, below);
+			}
+		}
 	}
 
 	private void waitFor(Action action, @Nullable ObjectId needed) {
@@ -149,13 +179,29 @@ final class ActionOrder {
 		Action creation = this.work.creation(needed);
 		action.after(creation);
 		Fact fact = this.work.to().find(needed);
+		if (fact == null) {
+			action.after(this.work.dropping(needed));
+		}
 		if (creation == null && fact != null && needed.kind() == Kind.VIEW_COLUMN) {
 			waitFor(action, fact.parent());
+		}
+		if (creation == null && needed.kind() == Kind.COLUMN) {
+			waitForParents(action, needed);
 		}
 		for (Action alteration : this.work.alterations(needed)) {
 			if (!alteration.isLate()) {
 				action.after(alteration);
 			}
+		}
+	}
+
+	/** A column that is inherited comes with its table or with the column above. */
+	private void waitForParents(Action action, ObjectId column) {
+		List<ObjectId> above = this.work.inheritance().above(column);
+		Fact fact = this.work.to().find(column);
+		if (!above.isEmpty() && fact != null) {
+			waitFor(action, fact.parent());
+			above.forEach((other) -> waitFor(action, other));
 		}
 	}
 
@@ -174,6 +220,22 @@ final class ActionOrder {
 			String name = relationName(action.subject());
 			if (action.verb() == Action.Verb.CREATE && name != null) {
 				drops.getOrDefault(name, List.of()).forEach(action::after);
+			}
+		}
+	}
+
+	/** A table cannot have two primary keys, whatever they are called. */
+	private void connectPrimaryKeys() {
+		for (Action action : this.work.actions()) {
+			Fact key = this.work.to().find(action.subject());
+			if (action.verb() != Action.Verb.CREATE || key == null || key.parent() == null
+					|| key.id().kind() != Kind.CONSTRAINT || !"p".equals(key.text("type"))) {
+				continue;
+			}
+			for (Fact other : this.work.from().childrenOf(key.parent())) {
+				if (other.id().kind() == Kind.CONSTRAINT && "p".equals(other.text("type"))) {
+					action.after(this.work.dropping(other.id()));
+				}
 			}
 		}
 	}
@@ -220,92 +282,6 @@ final class ActionOrder {
 		return false;
 	}
 
-	/** What lives on an object that is dropped goes with it. */
-	private void mergeDrops() {
-		for (Action action : columnsFirst()) {
-			if (action.verb() != Action.Verb.DROP) {
-				continue;
-			}
-			Fact fact = this.work.from().find(action.subject());
-			Action parent = (fact != null && fact.parent() != null) ? this.work.dropping(fact.parent()) : null;
-			if (parent == null && fact != null && fact.parent() != null && fact.parent().kind() == Kind.VIEW_COLUMN) {
-				Fact column = this.work.from().find(fact.parent());
-				parent = (column != null && column.parent() != null) ? this.work.dropping(column.parent()) : null;
-			}
-			if (parent == null && fact != null) {
-				parent = droppedColumn(fact);
-			}
-			if (parent != null && canMerge(action, parent)) {
-				action.becomePartOf(parent.root(), null);
-			}
-		}
-	}
-
-	/** An index or a key goes with any of its columns. */
-	private @Nullable Action droppedColumn(Fact fact) {
-		if (fact.id().kind() != Kind.INDEX && fact.id().kind() != Kind.CONSTRAINT) {
-			return null;
-		}
-		for (ObjectId dependency : fact.dependencies()) {
-			Action drop = this.work.dropping(dependency);
-			Fact column = this.work.from().find(dependency);
-			if (drop != null && column != null && dependency.kind() == Kind.COLUMN && fact.parent() != null
-					&& fact.parent().equals(column.parent())) {
-				return drop;
-			}
-		}
-		return null;
-	}
-
-	private void mergeCreations() {
-		for (Action action : columnsFirst()) {
-			Fact fact = this.work.to().find(action.subject());
-			if (action.verb() != Action.Verb.CREATE || fact == null || fact.parent() == null) {
-				continue;
-			}
-			Action parent = this.work.creation(fact.parent());
-			if (parent != null && Rules.of(fact.id().kind()).inline(fact, this.work) != null
-					&& canMerge(action, parent)) {
-				action.becomePartOf(parent.root(), fact);
-			}
-		}
-	}
-
-	/** What lives on columns can only join the table once they have. */
-	private List<Action> columnsFirst() {
-		return this.work.actions().stream().sorted(Comparator.comparing((action) -> action.subject().kind())).toList();
-	}
-
-	/**
-	 * Whether one action can be part of another: only if nothing that it waits for waits
-	 * for the other in turn.
-	 */
-	private boolean canMerge(Action action, Action into) {
-		Action target = into.root();
-		if (action.root() != action || target == action) {
-			return false;
-		}
-		Set<Action> seen = new HashSet<>();
-		List<Action> open = new ArrayList<>();
-		boolean dropping = action.verb() == Action.Verb.DROP;
-		// A drop must come before what it is part of, a creation after it
-		for (Action predecessor : dropping ? target.predecessors() : action.predecessors()) {
-			if (predecessor.root() != action && predecessor.root() != target) {
-				open.add(predecessor.root());
-			}
-		}
-		while (!open.isEmpty()) {
-			Action next = open.remove(open.size() - 1);
-			if (next == (dropping ? action : target)) {
-				return false;
-			}
-			if (seen.add(next)) {
-				next.predecessors().forEach((predecessor) -> open.add(predecessor.root()));
-			}
-		}
-		return true;
-	}
-
 	private List<Action> sorted() {
 		Map<Action, Set<Action>> waiting = new LinkedHashMap<>();
 		Map<Action, List<Action>> successors = new HashMap<>();
@@ -317,8 +293,9 @@ final class ActionOrder {
 			action.predecessors().forEach((predecessor) -> predecessors.add(predecessor.root()));
 			predecessors.remove(action);
 			waiting.put(action, predecessors);
-			predecessors.forEach(
-					(predecessor) -> successors.computeIfAbsent(predecessor, (key) -> new ArrayList<>()).add(action));
+			predecessors
+				.forEach((predecessor) -> successors.computeIfAbsent(predecessor.root(), (key) -> new ArrayList<>())
+					.add(action));
 		}
 		PriorityQueue<Action> ready = new PriorityQueue<>(READABLE);
 		waiting.forEach((action, predecessors) -> {

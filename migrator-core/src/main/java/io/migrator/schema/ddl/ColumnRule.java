@@ -92,7 +92,10 @@ final class ColumnRule implements Rule {
 			work.drop(fact, "").clause(typed(fact, work.from()), "");
 			return;
 		}
-		Action action = work.drop(fact, alterTable(fact.id()) + " DROP COLUMN " + Names.quote(Targets.sub(fact.id())));
+		boolean only = work.inheritance().isKeptBelow(fact.id());
+		Action action = work.drop(fact,
+				(only ? alterTable(fact.id()).replaceFirst("TABLE ", "TABLE ONLY ") : alterTable(fact.id()))
+						+ " DROP COLUMN " + Names.quote(Targets.sub(fact.id())));
 		Fact after = work.to().find(fact.id());
 		boolean foreign = fact.parent() != null && fact.parent().kind() == Kind.FOREIGN_TABLE;
 		if (!foreign && (fact.text("generated") == null || (after != null && after.text("generated") == null))) {

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
-import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +21,26 @@ final class ConstraintRule implements Rule {
 		if (fact.is("unproved")) {
 			work.create(fact, add + " NOT VALID");
 		}
-		else if (checked && work.isOnline(fact.parent()) && !fact.is("not_enforced")) {
+		else if (checked && work.isOnline(fact.parent()) && !fact.is("not_enforced") && canBeUnproved(fact, work)) {
 			Action added = work.create(fact, add + " NOT VALID");
 			work.alter(id, alterTable(id) + " VALIDATE CONSTRAINT " + Names.quote(Targets.sub(id)))
 				.mode(DdlStep.Mode.AFTERWARDS)
 				.after(added)
 				.late();
 		}
-		else {
+		else if (!Keys.create(fact, work)) {
 			work.create(fact, add);
 		}
+		IndexSettings.afterCreation(fact, work);
+	}
+
+	private static boolean canBeUnproved(Fact fact, Work work) {
+		return "c".equals(fact.text("type")) || work.serverVersion() >= 18 || !isPartitioned(fact, work);
+	}
+
+	private static boolean isPartitioned(Fact fact, Work work) {
+		Fact table = work.to().find(fact.parent());
+		return table != null && table.text("partition_key") != null;
 	}
 
 	@Override
@@ -43,13 +52,19 @@ final class ConstraintRule implements Rule {
 		StringBuilder sql = new StringBuilder("CONSTRAINT ").append(Names.quote(Targets.sub(fact.id())))
 			.append(' ')
 			.append(fact.required("definition"));
+		if (!fact.list("options").isEmpty()) {
+			sql.append(" WITH (").append(Storage.list(fact.list("options"))).append(')');
+		}
+		if (fact.text("tablespace") != null && !"x".equals(fact.text("type"))) {
+			sql.append(" USING INDEX TABLESPACE ").append(Names.quote(fact.required("tablespace")));
+		}
 		if (fact.is("no_inherit")) {
 			sql.append(" NO INHERIT");
 		}
 		return sql.append(state(fact)).toString();
 	}
 
-	private static String state(Fact fact) {
+	static String state(Fact fact) {
 		return (fact.is("deferrable") ? " DEFERRABLE" : "") + (fact.is("deferred") ? " INITIALLY DEFERRED" : "")
 				+ (fact.is("not_enforced") ? " NOT ENFORCED" : "");
 	}
@@ -66,10 +81,12 @@ final class ConstraintRule implements Rule {
 		if (before == null || after == null) {
 			return Verdict.REPLACE;
 		}
-		boolean foreignKey = "f".equals(after.text("type")) && after.id().kind() == Kind.CONSTRAINT;
+		boolean foreignKey = "f".equals(after.text("type"));
 		return change.attributes().stream().allMatch((attribute) -> switch (attribute) {
 			case "unproved" -> before.is("unproved") && !after.is("not_enforced");
 			case "deferrable", "deferred" -> foreignKey;
+			case "not_enforced" -> foreignKey && !after.is("unproved");
+			case "options", "clustered", "replica_identity", "tablespace" -> true;
 			default -> false;
 		}) ? Verdict.ALTER : Verdict.REPLACE;
 	}
@@ -78,13 +95,27 @@ final class ConstraintRule implements Rule {
 	public void alter(Fact before, Fact after, List<String> attributes, Work work) {
 		ObjectId id = after.id();
 		String name = Names.quote(Targets.sub(id));
+		Action changed = null;
 		if (attributes.contains("deferrable") || attributes.contains("deferred")) {
-			work.alter(id, alterTable(id) + " ALTER CONSTRAINT " + name
-					+ (after.is("deferrable") ? "" : " NOT DEFERRABLE") + state(after));
+			changed = work.alter(id,
+					alterTable(id) + " ALTER CONSTRAINT " + name + (after.is("deferrable") ? "" : " NOT DEFERRABLE")
+							+ (after.is("deferrable") ? " DEFERRABLE" : "")
+							+ (after.is("deferred") ? " INITIALLY DEFERRED" : ""));
 		}
-		if (attributes.contains("unproved")) {
-			work.alter(id, alterTable(id) + " VALIDATE CONSTRAINT " + name).mode(DdlStep.Mode.AFTERWARDS).late();
+		if (attributes.contains("not_enforced")) {
+			changed = work
+				.alter(id,
+						alterTable(id) + " ALTER CONSTRAINT " + name
+								+ (after.is("not_enforced") ? " NOT ENFORCED" : " ENFORCED"))
+				.after(changed);
 		}
+		if (attributes.contains("unproved") && !attributes.contains("not_enforced")) {
+			work.alter(id, alterTable(id) + " VALIDATE CONSTRAINT " + name)
+				.mode(DdlStep.Mode.AFTERWARDS)
+				.after(changed)
+				.late();
+		}
+		IndexSettings.alter(before, after, attributes, work);
 	}
 
 	private static String alterTable(ObjectId id) {

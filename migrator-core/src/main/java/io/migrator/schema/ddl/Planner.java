@@ -30,7 +30,8 @@ final class Planner {
 	}
 
 	DdlScript plan() {
-		List<Difference> differences = SchemaDiff.between(this.from, this.to).differences();
+		List<Difference> differences = new InheritedDifferences(this.from, this.to, this.work.inheritance())
+			.of(SchemaDiff.between(this.from, this.to).differences());
 		decide(differences);
 		for (Difference difference : differences) {
 			write(difference);
@@ -38,7 +39,7 @@ final class Planner {
 		for (ObjectId id : this.work.replaced().stream().sorted().toList()) {
 			Fact before = this.from.find(id);
 			Fact after = this.to.find(id);
-			if (before != null && after != null) {
+			if (before != null && after != null && !comesWithParent(after)) {
 				Rules.of(id.kind()).drop(before, this.work);
 				Rules.of(id.kind()).create(after, this.work);
 				CommonRule.create(after, this.work);
@@ -55,10 +56,17 @@ final class Planner {
 		return new DdlScript(steps, List.copyOf(this.work.unsupported()));
 	}
 
+	/** A column that is made anew with the one above it. */
+	private boolean comesWithParent(Fact fact) {
+		return fact.id().kind() == Kind.COLUMN && this.work.inheritance().isPassedDown(fact)
+				&& this.work.inheritance().above(fact.id()).stream().anyMatch(this.work.replaced()::contains);
+	}
+
 	private void decide(List<Difference> differences) {
 		Deque<ObjectId> disturbed = new ArrayDeque<>();
 		for (Difference difference : differences) {
-			if (difference.before() != null && difference.after() == null) {
+			if (difference.before() != null && difference.after() == null
+					&& !Keys.becomesKey(difference.before(), this.work)) {
 				if (Moves.hasSuccessor(difference.id(), this.work)) {
 					this.work.replaced().add(difference.id());
 				}
@@ -81,6 +89,13 @@ final class Planner {
 		}
 		while (!disturbed.isEmpty()) {
 			ObjectId id = disturbed.remove();
+			if (id.kind() == Kind.COLUMN) {
+				for (ObjectId below : this.work.inheritance().below(id)) {
+					if (!this.work.replaced().contains(id) || this.work.replaced().add(below)) {
+						disturbed.add(below);
+					}
+				}
+			}
 			for (ObjectId dependent : this.from.dependentsOf(id)) {
 				boolean added = Moves.mustBeConverted(id, dependent, this.work) ? this.work.converted().add(dependent)
 						: Dependents.mustMakeWay(id, dependent, this.work) && this.work.replaced().add(dependent);
@@ -124,7 +139,7 @@ final class Planner {
 		static boolean mustMakeWay(ObjectId disturbed, ObjectId dependent, Work work) {
 			Fact before = work.from().find(dependent);
 			Fact after = work.to().find(dependent);
-			if (before == null || after == null) {
+			if (before == null || after == null || (before.isImplied() && after.isImplied())) {
 				return false;
 			}
 			if (work.to().find(disturbed) == null && work.isRewritten(dependent) && !work.isNameTaken(disturbed)) {

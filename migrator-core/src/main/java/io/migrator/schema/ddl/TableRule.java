@@ -7,6 +7,7 @@ import java.util.List;
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
+import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,11 @@ final class TableRule implements Rule {
 	@Override
 	public void create(Fact fact, Work work) {
 		work.create(fact, (parts) -> statement(fact, parts, work));
-		for (String setting : settings(fact)) {
-			work.alter(fact.id(), "ALTER TABLE " + Targets.name(fact.id()) + " " + setting).late();
+		for (String attribute : List.of("row_security", "force_row_security", "replica_identity")) {
+			if (fact.text(attribute) != null) {
+				TableSettings.alter(null, fact, attribute, work);
+			}
 		}
-	}
-
-	private static List<String> settings(Fact fact) {
-		List<String> settings = new ArrayList<>();
-		if (fact.is("row_security")) {
-			settings.add("ENABLE ROW LEVEL SECURITY");
-		}
-		if (fact.is("force_row_security")) {
-			settings.add("FORCE ROW LEVEL SECURITY");
-		}
-		return settings;
 	}
 
 	private static String statement(Fact fact, List<Fact> parts, Work work) {
@@ -39,12 +31,39 @@ final class TableRule implements Rule {
 		if (fact.is("unlogged")) {
 			sql.append("UNLOGGED ");
 		}
-		sql.append("TABLE ").append(Targets.name(fact.id())).append(" (");
+		sql.append("TABLE ").append(Targets.name(fact.id()));
+		boolean partition = fact.text("bound") != null;
+		String type = fact.text("of_type");
+		List<String> lines = lines(parts, type != null, work);
+		if (partition) {
+			sql.append(" PARTITION OF ").append(fact.list("_parents").get(0));
+		}
+		else if (type != null) {
+			sql.append(" OF ").append(type);
+		}
+		if (!lines.isEmpty()) {
+			sql.append(" (\n    ").append(String.join(",\n    ", lines)).append("\n)");
+		}
+		else if (!partition && type == null) {
+			sql.append(" ()");
+		}
+		if (partition) {
+			sql.append(lines.isEmpty() ? " " : "\n").append(fact.required("bound"));
+		}
+		else if (!fact.list("_parents").isEmpty()) {
+			sql.append(" INHERITS (").append(String.join(", ", fact.list("_parents"))).append(')');
+		}
+		return sql.append(TableSettings.written(fact, work)).toString();
+	}
+
+	private static List<String> lines(List<Fact> parts, boolean typed, Work work) {
 		List<String> lines = new ArrayList<>();
 		parts.stream()
 			.filter((part) -> part.id().kind() == Kind.COLUMN)
 			.sorted(Comparator.comparing((column) -> Integer.parseInt(column.required("_position"))))
-			.map((column) -> ColumnRule.definition(column, defaultOf(column, parts), work))
+			.map((column) -> typed ? typed(column, defaultOf(column, parts))
+					: ColumnRule.definition(column, defaultOf(column, parts), work))
+			.filter((line) -> !line.isEmpty())
 			.forEach(lines::add);
 		parts.stream()
 			.filter((part) -> part.id().kind() == Kind.CONSTRAINT)
@@ -52,8 +71,14 @@ final class TableRule implements Rule {
 				.thenComparing(Fact::id))
 			.map(ConstraintRule::inline)
 			.forEach(lines::add);
-		sql.append(lines.isEmpty() ? "" : "\n    ").append(String.join(",\n    ", lines));
-		return sql.append(lines.isEmpty() ? ")" : "\n)").toString();
+		return lines;
+	}
+
+	/** The columns of a typed table are there already. */
+	private static String typed(Fact column, @Nullable Fact value) {
+		String options = ((value != null) ? " DEFAULT " + value.required("expression") : "")
+				+ (column.is("not_null") ? " NOT NULL" : "");
+		return options.isEmpty() ? "" : Names.quote(Targets.sub(column.id())) + " WITH OPTIONS" + options;
 	}
 
 	private static @Nullable Fact defaultOf(Fact column, List<Fact> parts) {
@@ -70,26 +95,55 @@ final class TableRule implements Rule {
 
 	@Override
 	public Verdict judge(Difference change, Work work) {
-		return Verdict.ALTER;
+		return change.attributes().contains("partition_key") ? Verdict.UNSUPPORTED : Verdict.ALTER;
 	}
 
 	@Override
 	public void alter(Fact before, Fact after, List<String> attributes, Work work) {
-		ObjectId id = after.id();
+		if (attributes.contains("inherits") || attributes.contains("bound")) {
+			move(before, after, work);
+		}
 		for (String attribute : attributes) {
-			switch (attribute) {
-				case "row_security" ->
-					alter(id, (after.is(attribute) ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY", work);
-				case "force_row_security" ->
-					alter(id, (after.is(attribute) ? "" : "NO ") + "FORCE ROW LEVEL SECURITY", work);
-				case "unlogged" -> alter(id, after.is(attribute) ? "SET UNLOGGED" : "SET LOGGED", work);
-				default -> work.unsupported().add(id);
+			if (!attribute.equals("inherits") && !attribute.equals("bound")) {
+				TableSettings.alter(before, after, attribute, work);
 			}
 		}
 	}
 
-	private static void alter(ObjectId id, String clause, Work work) {
-		work.alter(id, "ALTER TABLE " + Targets.name(id) + " " + clause).late();
+	/**
+	 * Takes a table from under others and puts it under others. DETACH CONCURRENTLY would
+	 * leave a check behind, so the short lock on the parent is the lesser evil.
+	 */
+	private static void move(Fact before, Fact after, Work work) {
+		ObjectId id = after.id();
+		List<ObjectId> left = Inheritance.parentsOf(before);
+		List<ObjectId> joined = Inheritance.parentsOf(after);
+		boolean wasPartition = before.text("bound") != null;
+		boolean isPartition = after.text("bound") != null;
+		for (ObjectId parent : left) {
+			boolean again = joined.contains(parent);
+			if (wasPartition) {
+				work.attachments()
+					.leave(id, parent, again,
+							"ALTER TABLE " + Targets.name(parent) + " DETACH PARTITION " + Targets.name(id));
+			}
+			else if (!again) {
+				work.attachments()
+					.leave(id, parent, false,
+							"ALTER TABLE " + Targets.name(id) + " NO INHERIT " + Targets.name(parent));
+			}
+		}
+		for (ObjectId parent : joined) {
+			if (isPartition) {
+				work.attachments()
+					.join(id, parent, "ALTER TABLE " + Targets.name(parent) + " ATTACH PARTITION " + Targets.name(id)
+							+ " " + after.required("bound"));
+			}
+			else if (wasPartition || !left.contains(parent)) {
+				work.attachments()
+					.join(id, parent, "ALTER TABLE " + Targets.name(id) + " INHERIT " + Targets.name(parent));
+			}
+		}
 	}
 
 }

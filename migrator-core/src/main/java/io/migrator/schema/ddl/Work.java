@@ -50,10 +50,15 @@ final class Work {
 
 	private @Nullable Casts casts;
 
+	private final Inheritance inheritance;
+
+	private final Attachments attachments = new Attachments(this);
+
 	Work(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
 		this.from = from;
 		this.to = to;
 		this.options = options;
+		this.inheritance = new Inheritance(from, to);
 	}
 
 	SchemaSnapshot from() {
@@ -66,6 +71,14 @@ final class Work {
 
 	DdlOptions options() {
 		return this.options;
+	}
+
+	Inheritance inheritance() {
+		return this.inheritance;
+	}
+
+	Attachments attachments() {
+		return this.attachments;
 	}
 
 	/** The major version of the server that is to run the statements. */

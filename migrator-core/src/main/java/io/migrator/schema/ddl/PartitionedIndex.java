@@ -1,0 +1,143 @@
+package io.migrator.schema.ddl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.migrator.schema.Fact;
+import io.migrator.schema.Kind;
+import io.migrator.schema.Names;
+import io.migrator.schema.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Indexes of partitioned tables in use. The server cannot build them concurrently, but it
+ * can build their parts so: the index is made of the table only, the part of each
+ * partition concurrently, and put under it. The index is valid when the last one is.
+ */
+final class PartitionedIndex {
+
+	private final Work work;
+
+	private final Set<String> taken = new HashSet<>();
+
+	PartitionedIndex(Work work) {
+		this.work = work;
+	}
+
+	/**
+	 * Makes a new index.
+	 * @param index the index
+	 * @param table its table
+	 */
+	void create(Fact index, Fact table) {
+		Action created = this.work.create(index,
+				IndexRule.statement(index, index.id().name(), table, true, !partitions(table).isEmpty()));
+		parts(index, index, table, created);
+	}
+
+	/**
+	 * Makes the parts that an index lacks.
+	 * @param index the index
+	 * @param table its table
+	 */
+	void complete(Fact index, Fact table) {
+		parts(index, index, table, null);
+	}
+
+	/** The partitions that are there before the index is. */
+	private List<ObjectId> partitions(Fact table) {
+		return this.work.inheritance()
+			.children(table.id())
+			.stream()
+			.filter((child) -> this.work.from().find(child) != null && this.work.to().find(child) != null)
+			.toList();
+	}
+
+	private void parts(Fact index, Fact parent, Fact table, @Nullable Action parentMade) {
+		if (parentMade != null) {
+			this.work.attachments().find(table.id(), parentMade);
+		}
+		for (ObjectId id : partitions(table)) {
+			Fact partition = this.work.to().find(id);
+			if (partition == null || id.kind() != Kind.TABLE || isThere(parent, id)) {
+				continue;
+			}
+			Fact own = ownPart(index, id);
+			String name = (own != null) ? own.id().name() : name(index, partition);
+			Action made = parentMade;
+			if (own == null) {
+				boolean nested = partition.text("partition_key") != null;
+				made = this.work
+					.alter(index.id(),
+							IndexRule.statement(index, name, partition, true, !partitions(partition).isEmpty()))
+					.mode(nested ? DdlStep.Mode.TRANSACTION : DdlStep.Mode.OUTSIDE)
+					.after(parentMade)
+					.late();
+				if (nested) {
+					ObjectId nestedId = ObjectId.of(Kind.INDEX, id.schema(), name);
+					parts(index, new Fact(nestedId, id, index.attributes(), index.dependencies()), partition, made);
+				}
+			}
+			this.work
+				.alter(index.id(),
+						"ALTER INDEX " + Targets.name(parent.id()) + " ATTACH PARTITION "
+								+ Names.qualified(id.schema(), name))
+				.after(made)
+				.late();
+		}
+	}
+
+	private boolean isThere(Fact parent, ObjectId partition) {
+		String name = parent.id().schema() + "." + parent.id().name();
+		return this.work.from()
+			.childrenOf(partition)
+			.stream()
+			.anyMatch((child) -> child.id().kind() == Kind.INDEX && name.equals(child.text("_part_of"))
+					&& this.work.from().find(parent.id()) != null && !this.work.isDropped(parent.id()));
+	}
+
+	/** An index of the partition that says the same and shall not stay its own. */
+	private @Nullable Fact ownPart(Fact index, ObjectId partition) {
+		return this.work.from().childrenOf(partition).stream().filter((child) -> {
+			Fact after = this.work.to().find(child.id());
+			return !child.isImplied() && (after == null || after.isImplied())
+					&& InheritedDifferences.isSame(child, index);
+		}).findFirst().orElse(null);
+	}
+
+	/** The name that the server would have given to the part. */
+	private String name(Fact index, Fact partition) {
+		String schema = partition.id().schema();
+		for (int i = 0;; i++) {
+			String suffix = "_idx" + ((i == 0) ? "" : String.valueOf(i));
+			String columns = ShortLived.cut(String.join("_", index.list("_names")), 63);
+			String table = partition.id().name();
+			while ((table + "_" + columns + suffix).getBytes(StandardCharsets.UTF_8).length > 63) {
+				if (table.length() > columns.length()) {
+					table = table.substring(0, table.offsetByCodePoints(table.length(), -1));
+				}
+				else {
+					columns = columns.substring(0, columns.offsetByCodePoints(columns.length(), -1));
+				}
+			}
+			String name = table + "_" + columns + suffix;
+			if (isFree(schema, name) && this.taken.add(schema + "." + name)) {
+				return name;
+			}
+		}
+	}
+
+	private boolean isFree(@Nullable String schema, String name) {
+		for (Kind kind : Kind.values()) {
+			ObjectId id = ObjectId.of(kind, schema, name);
+			Fact after = this.work.to().find(id);
+			if (kind.isRelation() && (this.work.from().find(id) != null || (after != null && !after.isImplied()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,290 @@
+-- pair: a first partitioned table of each strategy
+-- old
+-- new
+CREATE TABLE event (id bigint NOT NULL, day date NOT NULL, kind text DEFAULT 'x' CHECK (kind <> ''), PRIMARY KEY (id, day))
+    PARTITION BY RANGE (day);
+CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE event_rest PARTITION OF event DEFAULT;
+CREATE TABLE region (code text, name text) PARTITION BY LIST (code);
+CREATE TABLE region_eu PARTITION OF region FOR VALUES IN ('de', 'fr');
+CREATE TABLE region_null PARTITION OF region FOR VALUES IN (NULL);
+CREATE TABLE shard (id int) PARTITION BY HASH (id);
+CREATE TABLE shard_0 PARTITION OF shard FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE shard_1 PARTITION OF shard FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE INDEX event_kind ON event (kind);
+
+-- pair: partitions of partitions in several schemas
+-- old
+-- new
+CREATE SCHEMA "Old data";
+CREATE TABLE log (at date, region text, note text) PARTITION BY RANGE (at);
+CREATE TABLE "Old data"."log 2023" PARTITION OF log FOR VALUES FROM (MINVALUE) TO ('2024-01-01') PARTITION BY LIST (region);
+CREATE TABLE "Old data"."log.2023.eu" PARTITION OF "Old data"."log 2023" FOR VALUES IN ('eu');
+CREATE TABLE log_2024 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO (MAXVALUE);
+CREATE INDEX log_region ON log (region);
+
+-- pair: one partition more and one less
+-- both
+CREATE TABLE m (id int, v text) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+-- old
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- new
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (5) TO (20);
+
+-- pair: a partition with settings of its own
+-- both
+CREATE TABLE m (id int, v text DEFAULT 'parent', w text, n int DEFAULT 1) PARTITION BY RANGE (id);
+-- old
+-- new
+CREATE TABLE m_1 PARTITION OF m (v DEFAULT 'own', w NOT NULL, n DEFAULT NULL, CONSTRAINT own CHECK (id <> 3)) FOR VALUES FROM (1) TO (10)
+    WITH (fillfactor = 70);
+ALTER TABLE m_1 ALTER COLUMN w SET STATISTICS 50;
+CREATE INDEX m_1_w ON m_1 (w);
+ALTER TABLE m_1 ADD PRIMARY KEY (id);
+
+-- pair: a partition whose settings change
+-- both
+CREATE TABLE m (id int, v text DEFAULT 'parent', w text) PARTITION BY RANGE (id);
+-- old
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- new
+CREATE TABLE m_1 PARTITION OF m (v DEFAULT 'own', w NOT NULL) FOR VALUES FROM (1) TO (10);
+
+-- pair: a partition that has no default where its table has one
+-- both
+CREATE TABLE m (id int, v text DEFAULT 'parent') PARTITION BY RANGE (id);
+-- old
+-- new
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+ALTER TABLE m_1 ALTER COLUMN v DROP DEFAULT;
+
+-- pair: columns of a partitioned table come, go and change
+-- rewrites
+-- old
+CREATE TABLE m (id int, gone text, kind varchar(10), n int, d int DEFAULT 1, r text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10) PARTITION BY LIST (kind);
+CREATE TABLE m_1_a PARTITION OF m_1 FOR VALUES IN ('a');
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE m (id int, kind varchar(10), n bigint, d int DEFAULT 2, r text NOT NULL, fresh text NOT NULL DEFAULT 'f') PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10) PARTITION BY LIST (kind);
+CREATE TABLE m_1_a PARTITION OF m_1 FOR VALUES IN ('a');
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+
+-- pair: a default that changes above one that deviates
+-- old
+CREATE TABLE m (id int, a int DEFAULT 1, b int DEFAULT 1, c int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m (a DEFAULT 5) FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m (b DEFAULT 7, c DEFAULT 8) FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE m (id int, a int DEFAULT 2, b int, c int DEFAULT 3) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m (a DEFAULT 5) FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m (b DEFAULT 9, c DEFAULT 8) FOR VALUES FROM (10) TO (20);
+
+-- pair: checks, keys and foreign keys of a partitioned table
+-- both
+CREATE TABLE r (id int PRIMARY KEY);
+-- old
+CREATE TABLE m (id int NOT NULL, a int, r_id int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- new
+CREATE TABLE m (id int PRIMARY KEY, a int CONSTRAINT positive CHECK (a > 0), r_id int REFERENCES r, UNIQUE (id, a)) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+
+-- pair: a foreign key to a partitioned table
+-- both
+CREATE TABLE m (id int PRIMARY KEY, self int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- old
+CREATE TABLE f (id int PRIMARY KEY, m_id int);
+-- new
+CREATE TABLE f (id int PRIMARY KEY, m_id int REFERENCES m ON DELETE CASCADE);
+ALTER TABLE m ADD FOREIGN KEY (self) REFERENCES m;
+
+-- pair: other bounds
+-- both
+CREATE TABLE m (id int PRIMARY KEY, v text) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+-- old
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (15);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (15) TO (20);
+
+-- pair: other bounds and other columns
+-- recreates
+-- old
+CREATE TABLE m (id int PRIMARY KEY, v text, x int) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE m (id int PRIMARY KEY, v text DEFAULT 'v', y int) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v, y);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (15);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (15) TO (20);
+CREATE TABLE m_3 PARTITION OF m FOR VALUES FROM (20) TO (30);
+
+-- pair: a table becomes a partition
+-- recreates
+-- both
+CREATE TABLE m (id int PRIMARY KEY, v text CONSTRAINT v_set CHECK (v <> ''), n int NOT NULL DEFAULT 3) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+-- old
+CREATE TABLE m_1 (id int PRIMARY KEY, v text, n int);
+-- new
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+
+-- pair: a table that is like a partition becomes one and keeps its indexes
+-- both
+CREATE TABLE r (id int PRIMARY KEY);
+CREATE TABLE m (id int PRIMARY KEY, v text, r_id int REFERENCES r) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+-- old
+CREATE TABLE m_1 (id int PRIMARY KEY, v text, r_id int REFERENCES r);
+CREATE INDEX m_1_v_idx ON m_1 (v);
+-- new
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+
+-- pair: a partition goes to another table
+-- recreates
+-- both
+CREATE TABLE m (id int, v text) PARTITION BY RANGE (id);
+CREATE TABLE n (id int, v text, extra text) PARTITION BY RANGE (id);
+CREATE INDEX m_v ON m (v);
+-- old
+CREATE TABLE p PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- new
+CREATE TABLE p (id int, v text, extra text);
+ALTER TABLE n ATTACH PARTITION p FOR VALUES FROM (5) TO (10);
+
+-- pair: the partitioned table goes and a partition stays
+-- recreates
+-- old
+CREATE TABLE m (id int, v text) PARTITION BY RANGE (id);
+CREATE TABLE p PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE q PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE p (id int, v text);
+
+-- pair: an index on a partitioned table with partitions of partitions
+-- old
+CREATE TABLE m (id int, a text, b text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10) PARTITION BY LIST (a);
+CREATE TABLE m_1_a PARTITION OF m_1 FOR VALUES IN ('a');
+CREATE TABLE m_1_b PARTITION OF m_1 FOR VALUES IN ('b');
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- new
+CREATE TABLE m (id int, a text, b text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10) PARTITION BY LIST (a);
+CREATE TABLE m_1_a PARTITION OF m_1 FOR VALUES IN ('a');
+CREATE TABLE m_1_b PARTITION OF m_1 FOR VALUES IN ('b');
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+CREATE TABLE m_3 PARTITION OF m FOR VALUES FROM (20) TO (30);
+CREATE INDEX m_lower ON m (lower(a), b DESC) INCLUDE (id) WITH (fillfactor = 80) WHERE b <> '';
+COMMENT ON INDEX m_lower IS 'in parts';
+
+-- pair: indexes of partitions become parts of one
+-- one-way
+-- both
+CREATE TABLE m (id int, a text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- old
+CREATE INDEX m_1_a ON m_1 (a);
+-- new
+CREATE INDEX m_a ON m (a);
+
+-- pair: an index that lacks its parts
+-- one-way
+-- both
+CREATE TABLE m (id int, a text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- old
+CREATE INDEX m_a ON ONLY m (a);
+CREATE INDEX m_1_odd ON m_1 (a);
+ALTER INDEX m_a ATTACH PARTITION m_1_odd;
+-- new
+CREATE INDEX m_a ON m (a);
+
+-- pair: parts with names of their own
+-- both
+CREATE TABLE m (id int, a text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- old
+CREATE INDEX m_a ON ONLY m (a);
+CREATE INDEX "Odd ""part""" ON m_1 (a);
+ALTER INDEX m_a ATTACH PARTITION "Odd ""part""";
+-- new
+CREATE INDEX m_a ON m (a);
+COMMENT ON TABLE m IS 'only the comment is new';
+
+-- pair: an index of a partitioned table is another one
+-- recreates
+-- both
+CREATE TABLE m (id int, a text, b text) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+-- old
+CREATE INDEX m_a ON m (a);
+-- new
+CREATE INDEX m_a ON m (a, b);
+
+-- pair: a view, a policy and a trigger over a column of a partitioned table
+-- rewrites
+-- old
+CREATE TABLE m (id int, a int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE VIEW v AS SELECT id, a FROM m_1;
+CREATE INDEX m_1_own ON m_1 (a, id);
+-- new
+CREATE TABLE m (id int, a bigint) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE VIEW v AS SELECT id, a FROM m_1;
+CREATE INDEX m_1_own ON m_1 (a, id);
+
+-- pair: a generated column of a partitioned table
+-- rewrites
+-- recreates
+-- old
+CREATE TABLE m (id int, a int, g int GENERATED ALWAYS AS (a + 1) STORED) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE INDEX m_1_g ON m_1 (g);
+-- new
+CREATE TABLE m (id int, a int, g int GENERATED ALWAYS AS (a + 2) STORED) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+CREATE INDEX m_1_g ON m_1 (g);
+
+-- pair: identity of a partitioned table
+-- since: 17
+-- old
+-- new
+CREATE TABLE m (id int GENERATED ALWAYS AS IDENTITY, a int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+
+-- pair: serial of a partitioned table
+-- old
+-- new
+CREATE TABLE m (id serial, a int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+
+-- pair: a key over an expression and a function
+-- both
+CREATE FUNCTION bucket(t text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT length(t)';
+-- old
+-- new
+CREATE TABLE m (id int, a text) PARTITION BY RANGE (bucket(a), lower(a) COLLATE "C");
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1, 'a') TO (10, MAXVALUE);
+
+-- pair: a column that a check of a partition uses goes from its table
+-- old
+CREATE TABLE m (id int, a int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m (CONSTRAINT c CHECK (a > 0)) FOR VALUES FROM (1) TO (10);
+CREATE INDEX m_1_a ON m_1 (a);
+CREATE VIEW v AS SELECT a FROM m_1;
+-- new
+CREATE TABLE m (id int) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
