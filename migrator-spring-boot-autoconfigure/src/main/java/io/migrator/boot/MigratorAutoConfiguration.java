@@ -63,18 +63,24 @@ public final class MigratorAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	Migrator migrator(MigratorProperties properties, Migrations migrations, Environment environment,
+	@ConditionalOnMissingBean(Migrator.class)
+	MigratorDatabase migratorDatabase(MigratorProperties properties, Environment environment,
 			ListableBeanFactory beanFactory, MigratorConnectionDetails connectionDetails,
 			ObjectProvider<DataSource> dataSource, @MigratorDataSource ObjectProvider<DataSource> migratorDataSource,
-			ObjectProvider<BuildProperties> buildProperties, ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<BuildProperties> buildProperties) {
 		DataSource database = new MigratorDataSourceResolver(beanFactory, connectionDetails, dataSource,
 				migratorDataSource)
 			.resolve();
 		BuildProperties build = buildProperties.getIfAvailable();
 		MigratorSettings settings = MigratorSettingsFactory.create(properties, environment,
 				(build != null) ? build.getVersion() : null);
-		return new Migrator(database, migrations, settings, listeners.orderedStream().toList());
+		return new MigratorDatabase(database, settings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Migrator migrator(MigratorDatabase database, Migrations migrations, ObjectProvider<MigrationListener> listeners) {
+		return new Migrator(database.dataSource(), migrations, database.settings(), listeners.orderedStream().toList());
 	}
 
 	@Bean

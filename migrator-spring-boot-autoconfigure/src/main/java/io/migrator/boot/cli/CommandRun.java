@@ -3,7 +3,6 @@ package io.migrator.boot.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
-import io.migrator.Migrator;
 import io.migrator.error.ExitCodes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -98,7 +97,7 @@ final class CommandRun {
 	void prepare(ConfigurableApplicationContext context) {
 		CommandEnvironment.apply(context.getEnvironment());
 		MigratorCommand command = command();
-		if (command instanceof OfflineCommand offline) {
+		if (command instanceof OfflineCommand offline && offline.isOffline()) {
 			exit(run(context, (output) -> offline.run(context, output)));
 		}
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
@@ -112,7 +111,7 @@ final class CommandRun {
 	}
 
 	void execute(ConfigurableApplicationContext context) {
-		exit(run(context, (output) -> command().run(context.getBean(Migrator.class), output)));
+		exit(run(context, (output) -> command().run(context, output)));
 	}
 
 	void fail(@Nullable ConfigurableApplicationContext context, Throwable failure) {

@@ -3,6 +3,8 @@ package io.migrator.boot.cli;
 import io.migrator.Migrator;
 import picocli.CommandLine.Option;
 
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
  * What all commands share.
  */
@@ -13,6 +15,16 @@ abstract class MigratorCommand {
 
 	@Option(names = "--stacktrace", description = "Print where an error comes from.")
 	boolean stackTrace;
+
+	/**
+	 * Runs the command.
+	 * @param context the context, refreshed
+	 * @param output where the answer goes
+	 * @return the exit code
+	 */
+	int run(ConfigurableApplicationContext context, Output output) {
+		return run(context.getBean(Migrator.class), output);
+	}
 
 	/**
 	 * Runs the command.

@@ -8,6 +8,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 interface OfflineCommand {
 
 	/**
+	 * Whether this run needs no database.
+	 * @return whether it does not
+	 */
+	default boolean isOffline() {
+		return true;
+	}
+
+	/**
 	 * Runs the command.
 	 * @param context the context, not refreshed, of which only the environment and the
 	 * resources are there

@@ -18,9 +18,10 @@ import picocli.CommandLine.ScopeType;
 		footerHeading = "%nAny Spring property may be given as well, such as --spring.profiles.active=prod.%n",
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
-				"3:something is pending (status and plan with --check)", "4:a migration failed",
-				"5:files or history are invalid", "6:waited too long for the lock",
-				"7:something is held: approval, window or backfill must come first" })
+				"3:something is pending or differs (status, plan and diff with --check)",
+				"4:a migration failed, or a generated script was not proved", "5:files or history are invalid",
+				"6:waited too long for the lock",
+				"7:something is held or refused: approval, window, backfill or consent must come first" })
 class RootCommand {
 
 	private static final Map<String, Class<? extends MigratorCommand>> COMMANDS = new LinkedHashMap<>();
@@ -34,6 +35,9 @@ class RootCommand {
 		COMMANDS.put("resolve", ResolveCommand.class);
 		COMMANDS.put("baseline", BaselineCommand.class);
 		COMMANDS.put("new", NewCommand.class);
+		COMMANDS.put("diff", DiffCommand.class);
+		COMMANDS.put("push", PushCommand.class);
+		COMMANDS.put("pull", PullCommand.class);
 	}
 
 	/**
