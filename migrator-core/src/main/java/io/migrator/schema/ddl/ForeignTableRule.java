@@ -74,7 +74,7 @@ final class ForeignTableRule implements Rule {
 	}
 
 	private static boolean isInherited(Fact column) {
-		return column.is("_inherited") && !column.is("local");
+		return column.is("_inherited") && !column.is("_local");
 	}
 
 	private static @Nullable Fact defaultOf(Fact column, List<Fact> parts) {
