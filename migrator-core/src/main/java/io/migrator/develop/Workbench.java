@@ -79,6 +79,9 @@ public final class Workbench {
 			SchemaSnapshot wanted = read(to, shadow);
 			shadow.clean();
 			SchemaSnapshot present = read(from, shadow);
+			if (to instanceof SchemaSource.Generated) {
+				wanted = PartialSchema.complete(present, wanted);
+			}
 			SchemaDiff diff = SchemaDiff.between(present, wanted);
 			List<DraftPart> parts = diff.isEmpty() ? List.of() : draft(from, present, to, wanted, options, shadow);
 			return new Comparison(from.label(), to.label(), diff, parts, RenameGuess.among(present, wanted),

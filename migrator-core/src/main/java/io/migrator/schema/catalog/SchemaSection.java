@@ -13,8 +13,9 @@ final class SchemaSection implements Section {
 				        OR pg_get_userbyid(n.nspowner) NOT IN ('pg_database_owner', 'postgres')
 				        THEN nullif(pg_get_userbyid(n.nspowner), current_user) END AS owner
 				FROM %s s JOIN pg_namespace n ON n.oid = s.oid
-				WHERE %s
-				""".formatted(scope.namespaces(), scope.noMember("n.oid", Catalogs.NAMESPACE));
+				WHERE %s AND %s
+				""".formatted(scope.namespaces(), scope.noMember("n.oid", Catalogs.NAMESPACE),
+				scope.notOurSchema("n.nspname", "n.oid"));
 	}
 
 	@Override

@@ -74,6 +74,19 @@ final class Scope {
 	}
 
 	/**
+	 * Leaves out the migrator's own schema if nothing else is in it.
+	 * @param schema the column with the schema's name
+	 * @param oid the column with its id
+	 * @return a condition
+	 */
+	String notOurSchema(String schema, String oid) {
+		return """
+				(%1$s <> %2$s OR %1$s = 'public' OR EXISTS (SELECT FROM pg_class o WHERE o.relnamespace = %3$s
+				    AND o.relkind IN ('r', 'p', 'v', 'm', 'f') AND o.relname NOT IN (%4$s)))""".formatted(schema,
+				Quote.literal(migratorSchema()), oid, literals(OWN_TABLES));
+	}
+
+	/**
 	 * Leaves out the migrator's own tables.
 	 * @param schema the column with the schema's name
 	 * @param table the column with the table's name
