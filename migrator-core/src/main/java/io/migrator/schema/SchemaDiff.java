@@ -26,7 +26,7 @@ public record SchemaDiff(List<Difference> differences) {
 			Fact other = after.find(fact.id());
 			boolean was = counts(fact, before, after);
 			boolean is = other != null && counts(other, before, after);
-			if (was && is) {
+			if (was && is && other != null) {
 				List<String> attributes = fact.attributes().differencesFrom(other.attributes());
 				attributes.removeIf((name) -> !before.knowledge().covers(fact.id().kind(), name)
 						|| !after.knowledge().covers(fact.id().kind(), name));

@@ -125,7 +125,7 @@ final class InheritedDifferences {
 			if (parent == null) {
 				continue;
 			}
-			if (before == null) {
+			if (before == null || base == null) {
 				base = (base != null) ? base : made(after);
 				for (String attribute : INHERITED) {
 					Object value = parent.attributes().value(attribute);
