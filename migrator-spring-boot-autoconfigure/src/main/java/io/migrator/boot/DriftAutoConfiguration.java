@@ -1,0 +1,80 @@
+package io.migrator.boot;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.migrator.Migrator;
+import io.migrator.drift.DriftChecks;
+import io.migrator.drift.DriftSettings;
+import io.migrator.run.MigrationListener;
+import io.migrator.shadow.ShadowSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.util.StringUtils;
+
+/**
+ * Auto-configuration for {@link DriftChecks}.
+ */
+@AutoConfiguration(after = MigratorAutoConfiguration.class)
+@ConditionalOnBean(Migrator.class)
+@ConditionalOnBooleanProperty(name = "migrator.drift.enabled", matchIfMissing = true)
+public final class DriftAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter driftLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(DriftSchedule.class);
+	}
+
+	/**
+	 * Lazy, since telling where a shadow may be can take a connection.
+	 */
+	@Bean
+	@Lazy
+	@ConditionalOnBean(MigratorDatabase.class)
+	@ConditionalOnMissingBean
+	DriftChecks driftChecks(MigratorDatabase database, Migrations migrations, MigratorProperties properties,
+			ObjectProvider<MigrationListener> listeners) {
+		DriftProperties drift = properties.getDrift();
+		List<MigrationListener> hearing = listeners.orderedStream().toList();
+		return new DriftChecks(database.dataSource(), migrations, database.settings(),
+				new DriftSettings(drift.getExpect(), drift.getIgnore(), drift.getSchemas()), shadow(database, drift),
+				new SafeListeners(hearing));
+	}
+
+	private static ShadowSettings shadow(MigratorDatabase database, DriftProperties drift) {
+		ShadowSettings settings = ShadowSettings.of(database.dataSource());
+		String url = drift.getShadowUrl();
+		return StringUtils.hasText(url) ? settings.withUrl(url, drift.getShadowUsername(), drift.getShadowPassword())
+				: settings;
+	}
+
+	@Bean
+	@ConditionalOnBean(DriftChecks.class)
+	LastDrift lastDrift(ObjectProvider<DriftChecks> checks) {
+		return new LastDrift(checks::getObject, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnBean(DriftChecks.class)
+	DriftSchedule driftSchedule(MigratorProperties properties, ObjectProvider<DriftChecks> checks) {
+		DriftProperties drift = properties.getDrift();
+		// Processing ahead of time answers the condition when the application is built
+		boolean enabled = properties.isEnabled() && drift.isEnabled();
+		return new DriftSchedule(enabled ? DriftCron.of(drift.getSchedule()) : null, checks::getObject,
+				Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnBean(DriftChecks.class)
+	LoggingDriftListener loggingDriftListener() {
+		return new LoggingDriftListener();
+	}
+
+}
