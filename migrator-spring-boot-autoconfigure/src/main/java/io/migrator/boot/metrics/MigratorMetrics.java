@@ -12,6 +12,7 @@ import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployFinished;
+import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
@@ -27,6 +28,8 @@ class MigratorMetrics implements MigrationListener, MeterBinder {
 	private final Sum applied = new Sum();
 
 	private final Sum rolledBack = new Sum();
+
+	private final Sum driftChecks = new Sum();
 
 	private final LongAdder failed = new LongAdder();
 
@@ -52,6 +55,9 @@ class MigratorMetrics implements MigrationListener, MeterBinder {
 		else if (event instanceof BlockedByLock) {
 			this.lockTimeouts.increment();
 		}
+		else if (event instanceof DriftChecked checked) {
+			this.driftChecks.add(checked.took());
+		}
 	}
 
 	@Override
@@ -59,6 +65,7 @@ class MigratorMetrics implements MigrationListener, MeterBinder {
 		timer(registry, "migrator.deploys", "Deploys that ended well", this.deploys);
 		timer(registry, "migrator.migrations.applied", "Migrations that were applied", this.applied);
 		timer(registry, "migrator.migrations.rolled.back", "Migrations that were taken back", this.rolledBack);
+		timer(registry, "migrator.drift.checks", "Checks of the schema by this process", this.driftChecks);
 		counter(registry, "migrator.migrations.failed", "Migrations that failed", this.failed);
 		counter(registry, "migrator.rows", "Rows that migrations inserted, updated, deleted or copied", this.rows);
 		counter(registry, "migrator.lock.timeouts", "Attempts given up since a lock was not to be had",

@@ -1,13 +1,16 @@
 package io.migrator.boot.metrics;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.migrator.error.MigratorException;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployFinished;
+import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,15 @@ class MigratorMetricsTests {
 			.isEqualTo(42);
 		assertThat(this.registry.get("migrator.rows").functionCounter().count()).isEqualTo(6);
 		assertThat(this.registry.get("migrator.deploys").functionTimer().count()).isEqualTo(1);
+	}
+
+	@Test
+	void countsChecksOfTheSchema() {
+		this.metrics.bindTo(this.registry);
+		this.metrics.onEvent(new DriftChecked(List.of(), 0, "the snapshot", Instant.EPOCH, Duration.ofMillis(7)));
+		FunctionTimer checks = this.registry.get("migrator.drift.checks").functionTimer();
+		assertThat(checks.count()).isEqualTo(1);
+		assertThat(checks.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(7);
 	}
 
 	@Test
