@@ -38,6 +38,7 @@ class RootCommand {
 		COMMANDS.put("diff", DiffCommand.class);
 		COMMANDS.put("push", PushCommand.class);
 		COMMANDS.put("pull", PullCommand.class);
+		COMMANDS.put("format", FormatCommand.class);
 	}
 
 	/**
