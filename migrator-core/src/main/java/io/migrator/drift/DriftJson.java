@@ -63,9 +63,8 @@ final class DriftJson {
 	static @Nullable DriftReport read(String text) {
 		try {
 			Map<?, ?> json = (Map<?, ?>) Jsoner.deserialize(text);
-			return new DriftReport(Instant.parse(text(json, "checkedAt")),
-					Duration.ofMillis(((Number) json.get("tookMs")).longValue()), text(json, "checkedBy"),
-					text(json, "expectation"), ((Number) json.get("count")).intValue(),
+			return new DriftReport(Instant.parse(text(json, "checkedAt")), Duration.ofMillis(number(json, "tookMs")),
+					text(json, "checkedBy"), text(json, "expectation"), (int) number(json, "count"),
 					list(json, "objects").stream().map((object) -> readObject((Map<?, ?>) object)).toList(),
 					text(json, "restore"), text(json, "adopt"));
 		}
@@ -90,8 +89,12 @@ final class DriftJson {
 		return String.valueOf(json.get(name));
 	}
 
+	private static long number(Map<?, ?> json, String name) {
+		return Long.parseLong(text(json, name));
+	}
+
 	private static List<?> list(Map<?, ?> json, String name) {
-		return (List<?>) json.get(name);
+		return (json.get(name) instanceof List<?> list) ? list : List.of();
 	}
 
 }

@@ -25,8 +25,9 @@ final class ColumnRule implements Rule {
 
 	@Override
 	public void create(Fact fact, Work work) {
-		if (work.from().find(fact.parent()) != null && typed(fact, work.to()) != null) {
-			work.create(fact, "").clause(typed(fact, work.to()), "");
+		String typed = typed(fact, work.to());
+		if (work.from().find(fact.parent()) != null && typed != null) {
+			work.create(fact, "").clause(typed, "");
 			afterwards(fact, work);
 			return;
 		}
@@ -88,8 +89,9 @@ final class ColumnRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
-		if (!work.isDropped(fact.parent()) && typed(fact, work.from()) != null) {
-			work.drop(fact, "").clause(typed(fact, work.from()), "");
+		String typed = typed(fact, work.from());
+		if (!work.isDropped(fact.parent()) && typed != null) {
+			work.drop(fact, "").clause(typed, "");
 			return;
 		}
 		boolean only = work.inheritance().isKeptBelow(fact.id());

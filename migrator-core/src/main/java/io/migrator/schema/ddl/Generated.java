@@ -5,6 +5,7 @@ import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generated columns, as far as they can be changed where they are.
@@ -37,8 +38,8 @@ final class Generated {
 	}
 
 	/** The server does not change what is not stored where it may have been checked. */
-	private static boolean isChecked(ObjectId table, Work work) {
-		return work.from()
+	private static boolean isChecked(@Nullable ObjectId table, Work work) {
+		return table != null && work.from()
 			.childrenOf(table)
 			.stream()
 			.anyMatch((child) -> child.id().kind() == Kind.CONSTRAINT && "c".equals(child.text("type")));

@@ -155,7 +155,7 @@ final class TypeChange {
 		Fact next = (made != null) ? work.to().find(made) : null;
 		if (old != null && next != null && next.id().kind() == Kind.COMPOSITE
 				&& !before.required("type").endsWith("[]")) {
-			return CompositeRule.row(name, old, next, work) + (isNamed(made, type) ? "" : "::" + type);
+			return CompositeRule.row(name, old, next, work) + (isNamed(old.id(), type) ? "" : "::" + type);
 		}
 		boolean arrays = type.endsWith("[]") && before.required("type").endsWith("[]");
 		return name + (arrays ? "::text[]::" : "::text::") + type;
@@ -165,13 +165,13 @@ final class TypeChange {
 		ObjectId made = typeOf(before, work.from());
 		Fact old = work.from().find(made);
 		Fact now = (made != null) ? work.to().find(made) : null;
-		if (old != null && now != null && made.kind() == Kind.ENUM) {
+		if (old != null && now != null && old.id().kind() == Kind.ENUM) {
 			List<String> gone = new ArrayList<>(old.list("labels"));
 			gone.removeAll(now.list("labels"));
 			return gone.isEmpty() ? null : "rows whose " + after.id().path() + " is " + String.join(" or ", gone)
 					+ ": while there are any, the script fails, so change them before";
 		}
-		if (old != null && now != null && made.kind() == Kind.COMPOSITE
+		if (old != null && now != null && old.id().kind() == Kind.COMPOSITE
 				&& !now.list("names").containsAll(old.list("names"))) {
 			return "what is no longer an attribute of " + now.id().path() + " in " + after.id().path();
 		}
