@@ -129,12 +129,13 @@ final class ColumnRule implements Rule {
 		if (attributes.contains("generated") || attributes.contains("expression")) {
 			Generated.alter(after, work);
 		}
-		boolean typed = attributes.contains("type") || attributes.contains("collation");
-		if (typed && !work.converted().contains(after.id())) {
-			TypeChange.write(before, after, work);
-		}
 		boolean wasIdentity = before.text("identity") != null && after.text("identity") == null;
 		Action dropped = wasIdentity ? Identities.drop(before, after, work) : null;
+		boolean typed = attributes.contains("type") || attributes.contains("collation");
+		if (typed && !work.converted().contains(after.id())) {
+			// The new type may be one that cannot count
+			TypeChange.write(before, after, work).after(dropped);
+		}
 		if (NotNulls.isConcerned(attributes)) {
 			NotNulls.alter(before, after, attributes, dropped, work);
 		}

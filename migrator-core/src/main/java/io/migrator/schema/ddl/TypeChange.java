@@ -19,7 +19,7 @@ final class TypeChange {
 	private TypeChange() {
 	}
 
-	static void write(Fact before, Fact after, Work work) {
+	static Action write(Fact before, Fact after, Work work) {
 		ObjectId id = after.id();
 		ObjectId top = topmost(id, work);
 		String name = Names.quote(Targets.sub(id));
@@ -52,6 +52,7 @@ final class TypeChange {
 		if (after.text("compression") != null && before.text("compression") != null) {
 			again(id, "COMPRESSION " + after.text("compression"), work);
 		}
+		return action;
 	}
 
 	/** The type brings its own storage and compression. */
