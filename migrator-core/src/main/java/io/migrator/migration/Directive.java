@@ -31,6 +31,8 @@ enum Directive {
 
 	RENAMED_FROM("renamed-from", Shape.WORD, "renamed-from=20260110120000_old_name"),
 
+	REPLACES("replaces", Shape.LIST, "replaces=20260110120000_wallets, 20260111120000_deals"),
+
 	WHY("why", Shape.TEXT, "why=funding needs the status per coverage"),
 
 	RISK("risk", Shape.TEXT, "risk=low"),
@@ -113,6 +115,9 @@ enum Directive {
 
 		/** One word, or a quoted text. */
 		WORD,
+
+		/** Words with commas between them, white space around the commas allowed. */
+		LIST,
 
 		/** A quoted text, or all that is left of the line. */
 		TEXT

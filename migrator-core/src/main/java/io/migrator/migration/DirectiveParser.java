@@ -26,6 +26,8 @@ final class DirectiveParser {
 
 	private static final Pattern VALUE = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
 
+	private static final Pattern LIST = Pattern.compile("[^\\s,\"']+(?:\\s*,\\s*[^\\s,\"']+)*");
+
 	private static final Pattern QUOTED = Pattern.compile("\\s+(?:\"([^\"]*)\"|'([^']*)')");
 
 	private static final Pattern ZONE = Pattern
@@ -145,6 +147,13 @@ final class DirectiveParser {
 	}
 
 	private int parseValue(Directive directive, String text, int start, int from) {
+		if (directive.shape() == Shape.LIST) {
+			Matcher list = LIST.matcher(text).region(from, text.length());
+			if (list.lookingAt()) {
+				add(directive, start, list.group(), null);
+				return list.end();
+			}
+		}
 		Matcher value = VALUE.matcher(text).region(from, text.length());
 		boolean present = value.lookingAt();
 		boolean quoted = present && (value.start(1) >= 0 || value.start(2) >= 0);

@@ -39,7 +39,8 @@ final class DirectiveValues {
 				values.duration(Directive.LOCK_TIMEOUT), values.duration(Directive.STATEMENT_TIMEOUT),
 				values.words(Directive.ENVIRONMENTS), values.flag(Directive.REQUIRES_APPROVAL),
 				List.copyOf(values.words(Directive.REQUIRES_BACKFILL)), values.window(), values.allowances(),
-				values.afterStart(), List.copyOf(values.words(Directive.RENAMED_FROM)), values.text(Directive.WHY),
+				values.afterStart(), List.copyOf(values.words(Directive.RENAMED_FROM)),
+				Replacement.of(values.words(Directive.REPLACES)), values.text(Directive.WHY),
 				values.text(Directive.RISK), values.text(Directive.ROLLBACK));
 	}
 

@@ -25,26 +25,28 @@ import org.jspecify.annotations.Nullable;
  * @param allowances the safety rules that it may break
  * @param afterStart whether it runs only after the application is ready
  * @param renamedFrom the ids that this migration had before
+ * @param replaces the migrations that it stands for, which need not be there any more
  * @param why why it is there, or {@code null}
  * @param risk what may go wrong, or {@code null}
  * @param rollback how to take it back, or {@code null}
  */
 public record Directives(boolean nonTransactional, @Nullable Duration lockTimeout, @Nullable Duration statementTimeout,
 		Set<String> environments, boolean requiresApproval, List<String> requiresBackfill, @Nullable Window window,
-		List<Allowance> allowances, boolean afterStart, List<String> renamedFrom, @Nullable String why,
-		@Nullable String risk, @Nullable String rollback) {
+		List<Allowance> allowances, boolean afterStart, List<String> renamedFrom, List<Replacement> replaces,
+		@Nullable String why, @Nullable String risk, @Nullable String rollback) {
 
 	/**
 	 * Nothing asked for.
 	 */
 	public static final Directives NONE = new Directives(false, null, null, Set.of(), false, List.of(), null, List.of(),
-			false, List.of(), null, null, null);
+			false, List.of(), List.of(), null, null, null);
 
 	public Directives {
 		environments = Collections.unmodifiableSet(new LinkedHashSet<>(environments));
 		requiresBackfill = List.copyOf(requiresBackfill);
 		allowances = List.copyOf(allowances);
 		renamedFrom = List.copyOf(renamedFrom);
+		replaces = List.copyOf(replaces);
 	}
 
 	/**
@@ -66,6 +68,15 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	 */
 	public boolean allows(String rule) {
 		return this.allowances.stream().anyMatch((allowance) -> allowance.rule().equals(rule));
+	}
+
+	/**
+	 * Whether this migration stands for another.
+	 * @param id the other's id
+	 * @return whether it is among those that this one replaces
+	 */
+	public boolean replaces(String id) {
+		return this.replaces.stream().anyMatch((replacement) -> replacement.id().equals(id));
 	}
 
 	/**
@@ -96,14 +107,15 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	 */
 	Directives freed() {
 		return new Directives(this.nonTransactional, this.lockTimeout, this.statementTimeout, Set.of(), false,
-				List.of(), null, this.allowances, false, this.renamedFrom, this.why, this.risk, this.rollback);
+				List.of(), null, this.allowances, false, this.renamedFrom, this.replaces, this.why, this.risk,
+				this.rollback);
 	}
 
 	Directives asNonTransactional() {
 		return this.nonTransactional ? this
 				: new Directives(true, this.lockTimeout, this.statementTimeout, this.environments,
 						this.requiresApproval, this.requiresBackfill, this.window, this.allowances, this.afterStart,
-						this.renamedFrom, this.why, this.risk, this.rollback);
+						this.renamedFrom, this.replaces, this.why, this.risk, this.rollback);
 	}
 
 }

@@ -56,7 +56,7 @@ final class MigrationCollector {
 		}
 		Version version = migration.place();
 		Migration other = (uniqueVersion && version != null) ? this.byVersion.putIfAbsent(version, migration) : null;
-		if (other != null) {
+		if (other != null && !isReplacement(migration, other)) {
 			String problem = "Version " + migration.version() + " is there twice: " + where(other, migration) + " and "
 					+ where(migration, other);
 			if (this.refuseDuplicateVersions) {
@@ -68,6 +68,14 @@ final class MigrationCollector {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * A migration may have the version of one that it stands for, which sorts it where
+	 * that one was.
+	 */
+	private static boolean isReplacement(Migration one, Migration other) {
+		return one.directives().replaces(other.id().value()) || other.directives().replaces(one.id().value());
 	}
 
 	private static String where(Migration migration, Migration other) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether it is held until something happens; not if it is merely for other
  * environments
  * @param afterStart whether it waits until the application is ready
+ * @param standsFor how many applied migrations it stands for, in which case the next
+ * deploy records it without running it; 0 for one that is to run like any other
  * @param history what the history knows of it, or {@code null} if nothing
  * @param migration its files, or {@code null} if they are missing
  */
 public record PlannedMigration(String id, @Nullable String version, String description, MigrationState state,
-		List<String> reasons, boolean next, boolean waits, boolean afterStart, @Nullable HistoryEntry history,
-		@Nullable Migration migration) {
+		List<String> reasons, boolean next, boolean waits, boolean afterStart, int standsFor,
+		@Nullable HistoryEntry history, @Nullable Migration migration) {
 
 	public PlannedMigration {
 		reasons = List.copyOf(reasons);

@@ -13,6 +13,7 @@ import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
 import io.migrator.migration.Migration;
+import io.migrator.migration.MigrationId;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationWarning;
 import io.migrator.migration.Version;
@@ -61,6 +62,8 @@ public final class Planner {
 
 		private final Holds holds;
 
+		private final Replacements replacements;
+
 		private final @Nullable Applied newest;
 
 		private final List<String> warnings = new ArrayList<>();
@@ -71,6 +74,7 @@ public final class Planner {
 			this.migrations = migrations;
 			history.entries().forEach((entry) -> this.open.put(entry.id(), entry));
 			this.holds = new Holds(Planner.this.environments, now);
+			this.replacements = new Replacements(migrations, history.entries(), Planner.this.environments);
 			this.newest = newest(migrations, history);
 			migrations.warnings().stream().map(MigrationWarning::toString).forEach(this.warnings::add);
 		}
@@ -81,6 +85,7 @@ public final class Planner {
 			for (Migration migration : this.migrations) {
 				planned.add(plan(migration, index++));
 			}
+			this.open.values().removeIf(this::isReplaced);
 			if (!this.open.isEmpty()) {
 				List<PlannedMigration> missing = this.open.values().stream().map(this::missing).toList();
 				planned = merge(planned, missing);
@@ -90,6 +95,10 @@ public final class Planner {
 
 		private PlannedMigration plan(Migration migration, int index) {
 			HistoryEntry entry = take(migration);
+			PlannedMigration replacement = replacement(migration, entry);
+			if (replacement != null) {
+				return replacement;
+			}
 			if (entry == null) {
 				return pending(migration, MigrationState.PENDING, null, index, new ArrayList<>());
 			}
@@ -120,6 +129,44 @@ public final class Planner {
 			};
 		}
 
+		/**
+		 * Where a migration stands that replaces others or is replaced, as long as it is
+		 * not applied itself.
+		 * @return its place in the plan, or {@code null} if it is as good as any other
+		 */
+		private @Nullable PlannedMigration replacement(Migration migration, @Nullable HistoryEntry entry) {
+			String id = migration.id().value();
+			if ((entry == null || entry.state() == HistoryState.ROLLED_BACK) && this.replacements.leavesOut(id)) {
+				return held(migration, List.of("replaced by " + replacing(id)), false, entry);
+			}
+			if (entry != null && (entry.state() == HistoryState.APPLIED || entry.isHalfDone())
+					|| this.replacements.isUntouched(migration)) {
+				return null;
+			}
+			int applied = this.replacements.applied(migration);
+			List<String> missing = this.replacements.missing(migration);
+			if (missing.isEmpty()) {
+				return stands(migration, entry, applied);
+			}
+			String reason = "stands for " + migration.directives().replaces().size() + " migrations, of which "
+					+ String.join(", ", missing) + ((missing.size() > 1) ? " are" : " is") + " not applied here";
+			if (!this.replacements.areThere(missing)) {
+				this.problems.add(migration.id() + " " + reason
+						+ ". Deploy the version of the application that still has them first, then this one.");
+			}
+			return held(migration, List.of(reason + "; recorded once they are"), false, entry);
+		}
+
+		private @Nullable MigrationId replacing(String id) {
+			Migration replacing = this.replacements.of(id);
+			return (replacing != null) ? replacing.id() : null;
+		}
+
+		private boolean isReplaced(HistoryEntry entry) {
+			boolean ended = entry.state() == HistoryState.APPLIED || entry.state() == HistoryState.ROLLED_BACK;
+			return ended && replacing(entry.id()) != null;
+		}
+
 		private @Nullable HistoryEntry take(Migration migration) {
 			HistoryEntry entry = this.open.remove(migration.id().value());
 			if (entry != null || this.open.isEmpty()) {
@@ -135,7 +182,9 @@ public final class Planner {
 
 		private PlannedMigration applied(Migration migration, HistoryEntry entry, int index) {
 			if (entry.checksum().equals(migration.up().checksum())) {
-				return planned(migration, MigrationState.APPLIED, List.of(), false, entry);
+				int replaced = this.replacements.applied(migration);
+				return planned(migration, MigrationState.APPLIED,
+						(replaced > 0) ? List.of(standsFor(replaced)) : List.of(), false, entry);
 			}
 			if (Checksums.isOnlyReformatted(migration, entry)) {
 				return planned(migration, MigrationState.APPLIED,
@@ -219,19 +268,36 @@ public final class Planner {
 		Version version = migration.version();
 		boolean afterStart = next && migration.directives().afterStart();
 		return new PlannedMigration(migration.id().value(), (version != null) ? version.text() : null,
-				migration.description(), state, reasons, next, false, afterStart, entry, migration);
+				migration.description(), state, reasons, next, false, afterStart, 0, entry, migration);
+	}
+
+	private static PlannedMigration stands(Migration migration, @Nullable HistoryEntry entry, int applied) {
+		Version version = migration.version();
+		return new PlannedMigration(migration.id().value(), (version != null) ? version.text() : null,
+				migration.description(), MigrationState.PENDING,
+				List.of(standsFor(applied) + ": will be recorded without running"), true, false, false, applied, entry,
+				migration);
+	}
+
+	/**
+	 * Says why a migration need not run.
+	 * @param applied how many migrations that it replaces are applied
+	 * @return the words for people and for the history's note
+	 */
+	public static String standsFor(int applied) {
+		return "stands for " + applied + " applied migration" + ((applied != 1) ? "s" : "");
 	}
 
 	private static PlannedMigration held(Migration migration, List<String> reasons, boolean waits,
 			@Nullable HistoryEntry entry) {
 		Version version = migration.version();
 		return new PlannedMigration(migration.id().value(), (version != null) ? version.text() : null,
-				migration.description(), MigrationState.HELD, reasons, false, waits, false, entry, migration);
+				migration.description(), MigrationState.HELD, reasons, false, waits, false, 0, entry, migration);
 	}
 
 	private static PlannedMigration unfiled(HistoryEntry entry, MigrationState state, String reason) {
 		return new PlannedMigration(entry.id(), entry.version(), entry.description(), state, List.of(reason), false,
-				false, false, entry, null);
+				false, false, 0, entry, null);
 	}
 
 	/**

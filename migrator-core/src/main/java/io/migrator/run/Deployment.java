@@ -12,16 +12,19 @@ import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
 import io.migrator.history.HistoryWriter;
+import io.migrator.history.HistoryWriter.Cost;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Checksums;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.plan.Planner;
 import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
+import io.migrator.run.MigratorEvent.MigrationRecorded;
 import io.migrator.run.MigratorEvent.Warning;
 import io.migrator.sql.ScriptException;
 
@@ -101,10 +104,14 @@ final class Deployment {
 			return applied;
 		}
 		warned(plan);
-		this.workplace.listener().onEvent(new DeployStarted(due.stream().map(PlannedMigration::id).toList()));
+		List<PlannedMigration> running = due.stream().filter((planned) -> planned.standsFor() == 0).toList();
+		if (!running.isEmpty()) {
+			this.workplace.listener().onEvent(new DeployStarted(running.stream().map(PlannedMigration::id).toList()));
+		}
 		acceptReformatted(plan, session);
+		record(due, history, session);
 		long position = history.nextPosition();
-		for (PlannedMigration planned : due) {
+		for (PlannedMigration planned : running) {
 			ScriptJob job = job(planned, position++, applied);
 			Stopwatch stopwatch = runner.run(job);
 			applied.add(planned.id());
@@ -113,6 +120,28 @@ final class Deployment {
 						stopwatch.attempts(), stopwatch.elapsed()));
 		}
 		return applied;
+	}
+
+	/**
+	 * Remembers migrations that need not run since they stand for applied ones, each in
+	 * the place of the last of those.
+	 */
+	private void record(List<PlannedMigration> due, History history, Session session) throws SQLException {
+		for (PlannedMigration planned : due) {
+			Migration migration = planned.migration();
+			if (planned.standsFor() > 0 && migration != null) {
+				long position = history.entries()
+					.stream()
+					.filter((entry) -> migration.directives().replaces(entry.id()))
+					.mapToLong(HistoryEntry::position)
+					.max()
+					.orElse(0);
+				session.send(List.of(this.workplace.writer()
+					.done(ScriptJob.subject(migration, Checksums.semantic(migration.up()), position, false),
+							HistoryState.APPLIED, 0, Cost.NOTHING, Planner.standsFor(planned.standsFor()))));
+				this.workplace.listener().onEvent(new MigrationRecorded(planned.id(), planned.standsFor()));
+			}
+		}
 	}
 
 	private ScriptJob job(PlannedMigration planned, long position, List<String> applied) {

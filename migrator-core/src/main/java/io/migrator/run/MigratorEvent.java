@@ -110,6 +110,16 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A migration was recorded as applied without running it, since it stands for others
+	 * that are.
+	 *
+	 * @param id the migration
+	 * @param standsFor how many applied migrations it stands for
+	 */
+	record MigrationRecorded(String id, int standsFor) implements MigratorEvent {
+	}
+
+	/**
 	 * A migration was taken back by its down script.
 	 *
 	 * @param id the migration

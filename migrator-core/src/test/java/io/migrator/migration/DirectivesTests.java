@@ -51,6 +51,20 @@ class DirectivesTests {
 	}
 
 	@Test
+	void readsWhatAMigrationReplacesInOneLineOrSeveral() {
+		Directives directives = parse("""
+				-- migrator: replaces=0001_a, 0002_b?,0003_c lock-timeout=5s
+				-- migrator: replaces="0004 d"
+				create table a ();
+				""");
+		assertThat(directives.replaces()).containsExactly(new Replacement("0001_a", false),
+				new Replacement("0002_b", true), new Replacement("0003_c", false), new Replacement("0004 d", false));
+		assertThat(directives.lockTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(directives.replaces("0002_b")).isTrue();
+		assertThat(directives.replaces("0005_e")).isFalse();
+	}
+
+	@Test
 	void readsTheHeadOnly() {
 		assertThat(parse("select 1;\n-- migrator: non-transactional\n").nonTransactional()).isFalse();
 		assertThat(parse("/* licence\n-- migrator: nonsense\n*/\n-- migrator: non-transactional\nselect 1;")

@@ -13,6 +13,7 @@ import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
+import io.migrator.run.MigratorEvent.MigrationRecorded;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
 import io.migrator.run.MigratorEvent.MigrationStarted;
 import io.migrator.run.MigratorEvent.ServerNotice;
@@ -59,6 +60,10 @@ class LoggingMigrationListener implements MigrationListener {
 		}
 		else if (event instanceof MigrationFailed failed) {
 			logger.warn("{} failed: {}", failed.id(), failed.failure().problem());
+		}
+		else if (event instanceof MigrationRecorded recorded) {
+			logger.info("Recorded {} without running it: it stands for {}", recorded.id(),
+					number(recorded.standsFor(), "applied migration"));
 		}
 		else if (event instanceof MigrationRolledBack rolledBack) {
 			logger.info("Took back {}: {}", rolledBack.id(), Durations.format(rolledBack.duration()));
