@@ -1,7 +1,5 @@
 package io.migrator.schema;
 
-import java.util.Comparator;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectId(Kind kind, @Nullable String schema, String name,
 		@Nullable String sub) implements Comparable<ObjectId> {
-
-	private static final Comparator<@Nullable String> NAMES = Comparator.nullsFirst(Comparator.naturalOrder());
-
-	private static final Comparator<ObjectId> ORDER = Comparator.comparing(ObjectId::schema, NAMES)
-		.thenComparing(ObjectId::name)
-		.thenComparing(ObjectId::sub, NAMES)
-		.thenComparing(ObjectId::kind);
 
 	/**
 	 * Names an object that lives in a schema or in the database itself.
@@ -62,7 +53,26 @@ public record ObjectId(Kind kind, @Nullable String schema, String name,
 
 	@Override
 	public int compareTo(ObjectId other) {
-		return ORDER.compare(this, other);
+		int order = compare(this.schema, other.schema);
+		if (order == 0) {
+			order = this.name.compareTo(other.name);
+		}
+		if (order == 0) {
+			order = compare(this.sub, other.sub);
+		}
+		return (order != 0) ? order : this.kind.compareTo(other.kind);
+	}
+
+	/** None comes first. Neighbours often share the very same text. */
+	@SuppressWarnings("StringEquality")
+	private static int compare(@Nullable String one, @Nullable String other) {
+		if (one == other) {
+			return 0;
+		}
+		if (one == null) {
+			return -1;
+		}
+		return (other != null) ? one.compareTo(other) : 1;
 	}
 
 	@Override

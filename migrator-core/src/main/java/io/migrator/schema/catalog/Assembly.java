@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.migrator.schema.Attributes;
 import io.migrator.schema.Fact;
@@ -24,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly {
 
+	private static final List<String> EXPRESSIONS = List.of("definition", "expression", "check");
+
 	private final Map<Address, ObjectId> objects = new HashMap<>();
 
 	private final Map<ObjectId, Row> rows = new LinkedHashMap<>();
 
 	private final Annotations annotations = new Annotations(this.objects, this.rows);
 
-	private final Map<ObjectId, TreeSet<ObjectId>> dependencies = new HashMap<>();
+	private final Map<ObjectId, List<ObjectId>> dependencies = new HashMap<>();
 
 	private final PlainDefinitions definitions = new PlainDefinitions(this.objects);
 
@@ -114,7 +115,7 @@ final class Assembly {
 			ObjectId from = find(edge[0]);
 			ObjectId to = find(edge[1]);
 			if (from != null && to != null && !from.equals(to)) {
-				this.dependencies.computeIfAbsent(from, (key) -> new TreeSet<>()).add(to);
+				this.dependencies.computeIfAbsent(from, (key) -> new ArrayList<>(2)).add(to);
 			}
 		}
 	}
@@ -129,13 +130,17 @@ final class Assembly {
 		List<Fact> facts = new ArrayList<>(this.rows.size());
 		this.rows.forEach((id, row) -> {
 			ObjectId parent = (row.parent() != null) ? this.objects.get(row.parent()) : null;
-			TreeSet<ObjectId> needed = this.dependencies.getOrDefault(id, new TreeSet<>());
-			if (parent != null) {
-				needed.remove(parent);
-			}
-			facts.add(new Fact(id, parent, attributes(id, row), List.copyOf(needed)));
+			List<ObjectId> needed = this.dependencies.getOrDefault(id, List.of());
+			facts.add(new Fact(id, parent, attributes(id, row), sortedWithout(parent, needed)));
 		});
 		return facts;
+	}
+
+	private static List<ObjectId> sortedWithout(@Nullable ObjectId parent, List<ObjectId> needed) {
+		if (needed.isEmpty()) {
+			return needed;
+		}
+		return needed.stream().filter((id) -> !id.equals(parent)).sorted().distinct().toList();
 	}
 
 	private Attributes attributes(ObjectId id, Row row) {
@@ -152,7 +157,7 @@ final class Assembly {
 	}
 
 	private static Attributes normalised(ObjectId id, Attributes attributes) {
-		for (String name : List.of("definition", "expression", "check")) {
+		for (String name : EXPRESSIONS) {
 			String text = attributes.text(name);
 			if (text != null) {
 				String normal = Deparse.normalise(text);

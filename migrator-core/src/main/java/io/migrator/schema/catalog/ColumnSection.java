@@ -78,7 +78,6 @@ final class ColumnSection implements Section {
 				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i') q
 				    ON q.refobjid = c.oid AND q.refobjsubid = a.attnum AND a.attidentity <> ''
 				WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't'
-				ORDER BY a.attrelid, a.attnum
 				"""
 			.formatted(notNull, scope.namespaces(), notNullJoin, LEAST, GREATEST);
 	}

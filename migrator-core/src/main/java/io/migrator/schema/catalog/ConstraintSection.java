@@ -15,7 +15,8 @@ final class ConstraintSection implements Section {
 				    k.contype::text AS type,
 				    CASE WHEN k.conparentid <> 0 OR k.coninhcount > 0 THEN 'true' END AS _implied,
 				    CASE WHEN k.conislocal AND k.coninhcount > 0 THEN 'true' END AS _local,
-				    CASE WHEN k.contype IN ('c', 'x') OR %1$s OR x.indnkeyatts < x.indnatts OR %2$s
+				    CASE WHEN k.contype = 'c' THEN concat('CHECK (', pg_get_expr(k.conbin, k.conrelid), ')')
+				        WHEN k.contype = 'x' OR %1$s OR x.indnkeyatts < x.indnatts OR %2$s
 				            OR %5$s OR k.confmatchtype = 'f'
 				        THEN pg_get_constraintdef(k.oid) END AS definition,
 				    array_to_string(k.conkey, ' ') AS _columns,

@@ -20,7 +20,7 @@ final class IndexSection implements Section {
 				    CASE WHEN NOT x.indisvalid THEN 'true' END AS invalid,
 				    nullif(x.indisclustered, false)::text AS clustered,
 				    nullif(x.indisreplident, false)::text AS replica_identity,
-				    CASE WHEN %1$s THEN NULL ELSE
+				    CASE WHEN p.plain THEN NULL ELSE
 				        replace(substr(pg_get_indexdef(i.oid), length(format('CREATE %%sINDEX %%I ON %%s%%I.%%I ',
 				            CASE WHEN x.indisunique THEN 'UNIQUE ' END, i.relname,
 				            CASE WHEN i.relkind = 'I' THEN 'ONLY ' END, n.nspname, c.relname)) + 1),
@@ -30,18 +30,19 @@ final class IndexSection implements Section {
 				                    substr(r, strpos(r, '=') + 1) AS value
 				                    FROM unnest(i.reloptions) WITH ORDINALITY r (r, at)) o), ')'), '')
 				        END AS definition,
-				    CASE WHEN %1$s THEN x.indkey::text END AS _columns,
+				    CASE WHEN p.plain THEN x.indkey::text END AS _columns,
 				    CASE WHEN i.relkind = 'I' THEN (SELECT array_agg(a.attname::text ORDER BY a.attnum)
 				        FROM pg_attribute a WHERE a.attrelid = i.oid) END AS _names,
 				    (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) AS options,
 				    s.spcname AS tablespace,
-				    (SELECT array_agg(format('%%s %%s', a.attnum, a.attstattarget) ORDER BY a.attnum)
-				        FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0
-				            AND x.indexprs IS NOT NULL) AS statistics
+				    CASE WHEN x.indexprs IS NOT NULL THEN
+				        (SELECT array_agg(format('%%s %%s', a.attnum, a.attstattarget) ORDER BY a.attnum)
+				            FROM pg_attribute a WHERE a.attrelid = i.oid AND a.attstattarget >= 0) END AS statistics
 				FROM pg_index x
 				JOIN pg_class i ON i.oid = x.indexrelid
 				JOIN pg_class c ON c.oid = x.indrelid
 				JOIN %2$s n ON n.oid = i.relnamespace
+				CROSS JOIN LATERAL (SELECT %1$s AS plain OFFSET 0) p
 				LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace
 				LEFT JOIN pg_constraint k ON k.conrelid = x.indrelid AND k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')
 				WHERE k.oid IS NULL AND c.relpersistence <> 't' AND %3$s
@@ -49,16 +50,20 @@ final class IndexSection implements Section {
 			.formatted(plain(version), scope.namespaces(), scope.noMember("i.oid", Catalogs.CLASS));
 	}
 
-	/** A b-tree over columns, with nothing that is not the default. */
+	/**
+	 * A b-tree over columns, with nothing that is not the default. The collations are
+	 * looked up one by one only where some column or the index has an unusual one.
+	 */
 	private static String plain(int version) {
 		return """
 				(x.indexprs IS NULL AND x.indpred IS NULL AND i.relam = 403
 				    AND x.indnkeyatts = x.indnatts AND NOT (0 < ANY (x.indoption)) AND %s
-				    AND NOT EXISTS (SELECT FROM unnest(x.indclass) o (oid) JOIN pg_opclass p ON p.oid = o.oid
-				        WHERE NOT p.opcdefault)
-				    AND NOT EXISTS (SELECT FROM unnest(x.indkey, x.indcollation) u (attnum, coll)
-				        JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attnum
-				        WHERE u.coll <> 0 AND u.coll <> a.attcollation))"""
+				    AND NOT x.indclass::oid[] && (SELECT array_agg(oid) FROM pg_opclass WHERE NOT opcdefault)
+				    AND (x.indcollation::oid[] <@ '{0,100}' AND x.indrelid NOT IN (SELECT attrelid FROM pg_attribute
+				            WHERE attcollation <> 0 AND attcollation <> 100)
+				        OR NOT EXISTS (SELECT FROM unnest(x.indkey, x.indcollation) u (attnum, coll)
+				            JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.attnum
+				            WHERE u.coll <> 0 AND u.coll <> a.attcollation)))"""
 			.formatted((version >= 15) ? "NOT x.indnullsnotdistinct" : "true");
 	}
 

@@ -33,7 +33,8 @@ final class PrivilegeQuery {
 				    FROM pg_class WHERE relacl IS NOT NULL
 				    UNION ALL
 				    SELECT 1259, c.oid, t.attnum, 'c', c.relowner, t.attacl, NULL
-				    FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid WHERE t.attacl IS NOT NULL
+				    FROM (SELECT attrelid, attnum, attacl FROM pg_attribute WHERE attacl IS NOT NULL OFFSET 0) t
+				    JOIN pg_class c ON c.oid = t.attrelid
 				    UNION ALL
 				    SELECT 1247, oid, 0, 'T', typowner, typacl, NULL FROM pg_type WHERE typacl IS NOT NULL
 				    UNION ALL

@@ -41,13 +41,14 @@ final class Scope {
 
 	/**
 	 * Leaves out the members of extensions. It does not lean on statistics, which a
-	 * freshly made database lacks.
+	 * freshly made database lacks, and finds them from the extensions, which are few.
 	 * @param oid the column with the object's id
 	 * @param catalog its catalog
 	 * @return a condition
 	 */
 	String noMember(String oid, int catalog) {
-		return "%s NOT IN (SELECT objid FROM pg_depend WHERE classid = %d AND deptype = 'e')".formatted(oid, catalog);
+		return "%s NOT IN (SELECT objid FROM pg_depend WHERE refclassid = 3079 AND classid = %d AND deptype = 'e')"
+			.formatted(oid, catalog);
 	}
 
 	/**

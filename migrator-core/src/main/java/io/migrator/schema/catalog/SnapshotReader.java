@@ -21,7 +21,9 @@ public final class SnapshotReader {
 	private static final List<Section> SECTIONS = Sections.ALL;
 
 	/**
-	 * Names are to be written with their schemas, and values as they are everywhere.
+	 * Names are to be written with their schemas, and values as they are everywhere. One
+	 * process is enough, for the application needs the others, and what it sorts and
+	 * hashes fits into memory.
 	 */
 	private static final String BEGIN = """
 			BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
@@ -32,6 +34,8 @@ public final class SnapshotReader {
 			SET LOCAL extra_float_digits = 1;
 			SET LOCAL quote_all_identifiers = off;
 			SET LOCAL jit = off;
+			SET LOCAL max_parallel_workers_per_gather = 0;
+			SET LOCAL work_mem = '32MB';
 			""";
 
 	private final Scope scope;

@@ -33,6 +33,13 @@ final class Planner {
 		List<Difference> differences = new InheritedDifferences(this.from, this.to, this.work.inheritance())
 			.of(SchemaDiff.between(this.from, this.to).differences());
 		decide(differences);
+		for (ObjectId id : this.work.converted().stream().sorted().toList()) {
+			Fact before = this.from.find(id);
+			Fact after = this.to.find(id);
+			if (before != null && after != null && !this.work.replaced().contains(id)) {
+				TypeChange.write(before, after, this.work);
+			}
+		}
 		for (Difference difference : differences) {
 			write(difference);
 		}
@@ -43,13 +50,6 @@ final class Planner {
 				Rules.of(id.kind()).drop(before, this.work);
 				Rules.of(id.kind()).create(after, this.work);
 				CommonRule.create(after, this.work);
-			}
-		}
-		for (ObjectId id : this.work.converted().stream().sorted().toList()) {
-			Fact before = this.from.find(id);
-			Fact after = this.to.find(id);
-			if (before != null && after != null && !this.work.replaced().contains(id)) {
-				TypeChange.write(before, after, this.work);
 			}
 		}
 		List<DdlStep> steps = new ActionOrder(this.work).steps();
