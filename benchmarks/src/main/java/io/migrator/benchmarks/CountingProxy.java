@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between a client and the server and counts how often the client, after it has
@@ -28,6 +29,8 @@ final class CountingProxy implements AutoCloseable {
 
 	private final AtomicInteger roundTrips = new AtomicInteger();
 
+	private final AtomicLong received = new AtomicLong();
+
 	CountingProxy(int serverPort) throws IOException {
 		this.serverPort = serverPort;
 		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,8 +42,9 @@ final class CountingProxy implements AutoCloseable {
 	 *
 	 * @param connections physical connections
 	 * @param roundTrips after each connection's first, which ends the connect
+	 * @param received bytes that the server sent
 	 */
-	record Count(int connections, int roundTrips) {
+	record Count(int connections, int roundTrips, long received) {
 
 	}
 
@@ -54,7 +58,7 @@ final class CountingProxy implements AutoCloseable {
 	 */
 	Count take() {
 		int opened = this.connections.getAndSet(0);
-		return new Count(opened, this.roundTrips.getAndSet(0) - opened);
+		return new Count(opened, this.roundTrips.getAndSet(0) - opened, this.received.getAndSet(0));
 	}
 
 	private interface Pump {
@@ -104,6 +108,7 @@ final class CountingProxy implements AutoCloseable {
 			OutputStream out = client.getOutputStream();
 			while (true) {
 				byte[] message = message(in);
+				this.received.addAndGet(message.length);
 				// several in a row answer what the client sent in one go
 				if (message[0] == READY_FOR_QUERY && spoken.getAndSet(false)) {
 					this.roundTrips.incrementAndGet();

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -29,11 +30,27 @@ final class Server implements AutoCloseable {
 
 	// without fsync: it is the tools that are compared, not the disk
 	static Server start() throws Exception {
-		return new Server(EmbeddedPostgres.builder()
+		return new Server(builder().start());
+	}
+
+	/**
+	 * Starts a server that keeps no statistics of its own accord and has room for the
+	 * locks of a dump of many tables.
+	 * @param binaries another version than usual, or {@code null}
+	 * @return the server
+	 * @throws Exception if it does not start
+	 */
+	static Server startWithoutStatistics(PgBinaryResolver binaries) throws Exception {
+		EmbeddedPostgres.Builder builder = builder().setServerConfig("autovacuum", "off")
+			.setServerConfig("max_locks_per_transaction", "1024");
+		return new Server(((binaries != null) ? builder.setPgBinaryResolver(binaries) : builder).start());
+	}
+
+	private static EmbeddedPostgres.Builder builder() {
+		return EmbeddedPostgres.builder()
 			.setServerConfig("fsync", "off")
 			.setServerConfig("max_connections", "50")
-			.setServerConfig("max_wal_size", "4GB")
-			.start());
+			.setServerConfig("max_wal_size", "4GB");
 	}
 
 	/**
