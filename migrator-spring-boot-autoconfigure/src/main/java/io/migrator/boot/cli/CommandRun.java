@@ -30,7 +30,7 @@ final class CommandRun {
 
 	private final PrintStream stdout;
 
-	private @Nullable MigratorCommand command;
+	private @Nullable AnyCommand command;
 
 	CommandRun(SpringApplication application, Invocation invocation) {
 		this.application = application;
@@ -61,7 +61,7 @@ final class CommandRun {
 		return listener.getClass().getSimpleName().startsWith("BackgroundPreinitializ");
 	}
 
-	private MigratorCommand parseCommand() {
+	private AnyCommand parseCommand() {
 		CommandLine commandLine = RootCommand.reading(this.invocation.arguments());
 		commandLine.setOut(new PrintWriter(this.stdout, true));
 		String[] arguments = this.invocation.arguments().toArray(String[]::new);
@@ -72,7 +72,7 @@ final class CommandRun {
 			}
 			ParseResult subcommand = result.subcommand();
 			if (subcommand != null) {
-				return (MigratorCommand) subcommand.commandSpec().userObject();
+				return (AnyCommand) subcommand.commandSpec().userObject();
 			}
 			throw new ParameterException(commandLine, "Missing command");
 		}
@@ -96,7 +96,7 @@ final class CommandRun {
 	 */
 	void prepare(ConfigurableApplicationContext context) {
 		CommandEnvironment.apply(context.getEnvironment());
-		MigratorCommand command = command();
+		AnyCommand command = command();
 		if (command instanceof OfflineCommand offline && offline.isOffline()) {
 			exit(run(context, (output) -> offline.run(context, output)));
 		}
@@ -135,7 +135,7 @@ final class CommandRun {
 		return new ErrorReport(output(), command().stackTrace, context);
 	}
 
-	private MigratorCommand command() {
+	private AnyCommand command() {
 		Assert.state(this.command != null, "Arguments were not parsed");
 		return this.command;
 	}

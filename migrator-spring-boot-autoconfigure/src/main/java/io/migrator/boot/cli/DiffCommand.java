@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @Command(name = "diff",
 		description = "Compare two schemas and show the proved SQL that leads from the one to the other; changes nothing.")
-class DiffCommand extends DevelopmentCommand {
+class DiffCommand extends AnyCommand {
 
 	@Option(names = "--from", paramLabel = "<schema>", defaultValue = "migrations",
 			description = "The schema to begin with (default: ${DEFAULT-VALUE}). One of: " + SchemaSources.WORDS + ".")

@@ -1,28 +1,16 @@
 package io.migrator.boot.cli;
 
 import io.migrator.Migrator;
-import picocli.CommandLine.Option;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What all commands share.
+ * A command that needs the migrator and nothing else.
  */
-abstract class MigratorCommand {
+abstract class MigratorCommand extends AnyCommand {
 
-	@Option(names = "--json", description = "Print one JSON document on standard output, and nothing else there.")
-	boolean json;
-
-	@Option(names = "--stacktrace", description = "Print where an error comes from.")
-	boolean stackTrace;
-
-	/**
-	 * Runs the command.
-	 * @param context the context, refreshed
-	 * @param output where the answer goes
-	 * @return the exit code
-	 */
-	int run(ConfigurableApplicationContext context, Output output) {
+	@Override
+	public int run(ConfigurableApplicationContext context, Output output) {
 		return run(context.getBean(Migrator.class), output);
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Writes the schema file from a database.
  */
 @Command(name = "pull", description = "Write the schema file from a database.")
-class PullCommand extends DevelopmentCommand {
+class PullCommand extends AnyCommand {
 
 	@Option(names = "--from", paramLabel = "<schema>", defaultValue = "database",
 			description = "The schema to write (default: ${DEFAULT-VALUE}). One of: " + SchemaSources.WORDS + ".")

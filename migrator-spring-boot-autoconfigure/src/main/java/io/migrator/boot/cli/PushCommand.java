@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @Command(name = "push",
 		description = "Make the database what is desired, without a migration: for trying things out, never in production.")
-class PushCommand extends DevelopmentCommand {
+class PushCommand extends AnyCommand {
 
 	@Option(names = "--from", paramLabel = "<schema>", defaultValue = "schema",
 			description = "The schema that is desired (default: ${DEFAULT-VALUE}). One of: " + SchemaSources.WORDS

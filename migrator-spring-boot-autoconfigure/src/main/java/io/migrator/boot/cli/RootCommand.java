@@ -18,13 +18,13 @@ import picocli.CommandLine.ScopeType;
 		footerHeading = "%nAny Spring property may be given as well, such as --spring.profiles.active=prod.%n",
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
-				"3:something is pending or differs (status, plan and diff with --check)",
+				"3:something is pending, differs or has drifted (status, plan, diff and drift with --check)",
 				"4:a migration failed, or a generated script was not proved", "5:files or history are invalid",
 				"6:waited too long for the lock",
 				"7:something is held or refused: approval, window, backfill or consent must come first" })
 class RootCommand {
 
-	private static final Map<String, Class<? extends MigratorCommand>> COMMANDS = new LinkedHashMap<>();
+	private static final Map<String, Class<? extends AnyCommand>> COMMANDS = new LinkedHashMap<>();
 
 	static {
 		COMMANDS.put("deploy", DeployCommand.class);
@@ -34,6 +34,7 @@ class RootCommand {
 		COMMANDS.put("rollback", RollbackCommand.class);
 		COMMANDS.put("resolve", ResolveCommand.class);
 		COMMANDS.put("baseline", BaselineCommand.class);
+		COMMANDS.put("drift", DriftCommand.class);
 		COMMANDS.put("new", NewCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);
 		COMMANDS.put("push", PushCommand.class);
@@ -52,7 +53,7 @@ class RootCommand {
 		Class<?> named = arguments.isEmpty() ? null : COMMANDS.get(arguments.get(0));
 		Collection<? extends Class<?>> commands = (named != null) ? List.of(named) : COMMANDS.values();
 		commands.forEach(commandLine::addSubcommand);
-		return commandLine;
+		return commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 	}
 
 }

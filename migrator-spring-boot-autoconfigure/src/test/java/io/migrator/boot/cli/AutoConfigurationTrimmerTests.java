@@ -28,6 +28,7 @@ class AutoConfigurationTrimmerTests {
 	void keepsWhatADataSourceCanNeed() {
 		CommandEnvironment.apply(this.environment);
 		assertThat(needed(all())).contains("io.migrator.boot.MigratorAutoConfiguration",
+				"io.migrator.boot.DriftAutoConfiguration",
 				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 				"org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration",
 				"org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration",

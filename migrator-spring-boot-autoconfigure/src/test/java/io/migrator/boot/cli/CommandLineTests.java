@@ -56,6 +56,20 @@ class CommandLineTests {
 	}
 
 	@Test
+	void driftNamesWhatSomebodyDidByHandAndExitsWithThreeIfAsked() {
+		String schedule = "--migrator.drift.schedule=* * * * * *";
+		assertThat(minefield("migrator", "deploy", schedule).exitCode()).isZero();
+		this.database.jdbc().sql("ALTER TABLE wallets ADD COLUMN note text").update();
+		ChildProcess drift = minefield("migrator", "drift", "--check", schedule);
+		assertThat(drift.exitCode()).as(drift.err()).isEqualTo(3);
+		assertThat(drift.out()).contains("table public.wallets is changed", "DROP COLUMN note", "ADD COLUMN note text");
+		assertThat(drift.err()).as("what standard output says").doesNotContain("MINE", "drifted");
+		ChildProcess off = minefield("migrator", "drift", "--migrator.drift.enabled=false");
+		assertThat(off.exitCode()).isEqualTo(1);
+		assertThat(off.err()).contains("migrator.drift.enabled");
+	}
+
+	@Test
 	void failedMigrationExitsWithFourAndOneDocument() {
 		ChildProcess deploy = minefield("migrator", "--migrator.locations=classpath:cases/broken", "deploy", "--json");
 		assertThat(deploy.exitCode()).isEqualTo(4);
