@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public class DriftProperties {
 
 	/**
-	 * Whether a deploy keeps a snapshot of the schema for later checks to compare with.
+	 * Whether the schema can be checked, and a deploy keeps a snapshot of it to compare
+	 * with.
 	 */
 	private boolean enabled = true;
 

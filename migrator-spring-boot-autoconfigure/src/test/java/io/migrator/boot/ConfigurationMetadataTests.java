@@ -35,7 +35,8 @@ class ConfigurationMetadataTests {
 			.contains("migrator.enabled", "migrator.startup", "migrator.locations", "migrator.schema",
 					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
 					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
-					"migrator.out-of-order", "migrator.flyway.placeholders");
+					"migrator.out-of-order", "migrator.flyway.placeholders", "migrator.drift.schedule",
+					"migrator.drift.shadow-url");
 	}
 
 	@Test
@@ -102,7 +103,7 @@ class ConfigurationMetadataTests {
 		String type = String.valueOf(property.get("type"));
 		if (Set
 			.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.boot.MigratorProperties$DuplicateVersions",
-					"io.migrator.plan.OutOfOrder")
+					"io.migrator.plan.OutOfOrder", "io.migrator.drift.DriftSettings$Expect")
 			.contains(type)) {
 			return values(type);
 		}

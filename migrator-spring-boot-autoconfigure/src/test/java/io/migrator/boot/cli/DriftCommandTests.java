@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +31,7 @@ class DriftCommandTests {
 
 	private final TestDatabase database = TestDatabase.create();
 
-	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+	private final GenericApplicationContext context = new GenericApplicationContext();
 
 	private int exitCode;
 
@@ -38,14 +39,16 @@ class DriftCommandTests {
 	void deploy() {
 		MigrationSource source = MigrationSource.of("classpath:db/migrations");
 		new Migrator(this.database.dataSource(), source::load, MigratorSettings.defaults(), List.of()).deploy();
-		this.beans.addBean("driftChecks",
-				new DriftChecks(this.database.dataSource(), source::load, MigratorSettings.defaults(),
+		this.context.registerBean(DriftChecks.class,
+				() -> new DriftChecks(this.database.dataSource(), source::load, MigratorSettings.defaults(),
 						DriftSettings.DEFAULT, ShadowSettings.of(this.database.dataSource()), (event) -> {
 						}));
+		this.context.refresh();
 	}
 
 	@AfterEach
 	void drop() {
+		this.context.close();
 		this.database.close();
 	}
 
@@ -111,8 +114,10 @@ class DriftCommandTests {
 
 	@Test
 	void saysWhatIsMissingWhereChecksAreSwitchedOff() {
+		GenericApplicationContext without = new GenericApplicationContext();
+		without.refresh();
 		assertThatExceptionOfType(MigratorException.class)
-			.isThrownBy(() -> new DriftCommand().run(new StaticListableBeanFactory(), Output.text(System.out)))
+			.isThrownBy(() -> new DriftCommand().run(without, Output.text(System.out)))
 			.withMessageContaining("migrator.drift.enabled");
 	}
 
@@ -125,7 +130,7 @@ class DriftCommandTests {
 		CommandLine commandLine = RootCommand.reading(List.of(args));
 		AnyCommand command = (AnyCommand) commandLine.parseArgs(args).subcommand().commandSpec().userObject();
 		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(this.beans, command.json ? Output.json(out) : Output.text(out));
+		this.exitCode = command.run(this.context, command.json ? Output.json(out) : Output.text(out));
 		return stdout.toString(StandardCharsets.UTF_8);
 	}
 
