@@ -1,15 +1,21 @@
 package io.migrator.boot.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
+import io.migrator.boot.actuate.DriftDescriptor.DetailDescriptor;
+import io.migrator.boot.actuate.DriftDescriptor.DriftedObjectDescriptor;
 import io.migrator.test.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -83,6 +89,15 @@ class DriftEndpointTests {
 				""");
 		assertThat(measurement("migrator.drift.objects")).isEqualTo(1.0);
 		assertThat(measurement("migrator.drift.age")).isBetween(0.0, 60.0);
+	}
+
+	@Test
+	void everythingInTheAnswerCanBeWrittenInANativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, DriftEndpoint.class);
+		assertThat(List.of(DriftDescriptor.class, DriftedObjectDescriptor.class, DetailDescriptor.class,
+				FailureDescriptor.class))
+			.allSatisfy((type) -> assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints));
 	}
 
 	private void addColumn() {
