@@ -75,7 +75,9 @@ final class DriftStore {
 
 	/**
 	 * Takes the turn if a check is due and nobody else has taken it. Only the server's
-	 * clock counts, and the row's lock decides between replicas.
+	 * clock counts, and the row's lock decides between replicas. A time that a new
+	 * schedule brings forward must still be to come: one that has passed meanwhile is of
+	 * a turn that another replica may have taken.
 	 * @param next the time of the check after a given time
 	 * @return whose turn it is, and when to look again
 	 */
@@ -86,7 +88,8 @@ final class DriftStore {
 				WITH before AS (SELECT next_at FROM %1$s WHERE stream = ?)
 				INSERT INTO %1$s AS kept (stream, next_at) VALUES (?, ?)
 				ON CONFLICT (stream) DO UPDATE SET next_at = excluded.next_at
-				    WHERE kept.next_at IS NULL OR kept.next_at <= ? OR kept.next_at > excluded.next_at
+				    WHERE kept.next_at IS NULL OR kept.next_at <= ?
+				    OR kept.next_at > excluded.next_at AND excluded.next_at > clock_timestamp()
 				RETURNING (SELECT next_at <= ? FROM before)
 				""".formatted(this.table))) {
 			statement.setString(1, this.stream);

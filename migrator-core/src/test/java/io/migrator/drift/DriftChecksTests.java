@@ -135,6 +135,18 @@ class DriftChecksTests {
 	}
 
 	@Test
+	void aReplicaThatComesLateDoesNotGiveATurnAwayAgain() throws Exception {
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusMillis(1));
+		Thread.sleep(10);
+		checks(Expect.AUTO).checkIfDue((asked) -> {
+			checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
+			return asked.plusNanos(1_000);
+		});
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
 	void aRoleThatMayOnlyReadCanCheck() {
 		this.database.jdbc().sql("DROP ROLE IF EXISTS drift_reader").update();
 		this.database.jdbc().sql("CREATE ROLE drift_reader LOGIN").update();
