@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.migrator.develop.Reset;
+import io.migrator.develop.Workbench;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.NewMigration;
 import io.migrator.plan.Plan;
@@ -19,6 +21,8 @@ import io.migrator.run.MigratorSettings;
 import io.migrator.run.Resolution;
 import io.migrator.run.RollbackResult;
 import io.migrator.run.ValidationReport;
+import io.migrator.shadow.ShadowServer;
+import io.migrator.shadow.ShadowSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ public final class Migrator {
 	private final Engine engine;
 
 	private final Clock clock;
+
+	private final DataSource dataSource;
 
 	/**
 	 * Creates a migrator.
@@ -53,6 +59,7 @@ public final class Migrator {
 		this.migrations = migrations;
 		this.settings = settings;
 		this.clock = clock;
+		this.dataSource = dataSource;
 		this.engine = new Engine(dataSource, migrations, settings, listeners, clock);
 	}
 
@@ -154,6 +161,29 @@ public final class Migrator {
 	 */
 	public List<String> baseline(@Nullable String until, @Nullable String reason) {
 		return this.engine.baseline(until, reason);
+	}
+
+	/**
+	 * Prepares to take everything out of the database and to apply the migrations anew,
+	 * for development; nothing is changed yet.
+	 * @return the reset
+	 * @throws io.migrator.develop.RefusedException if anything says production
+	 */
+	public Reset reset() {
+		return Reset.of(this.engine, this.settings.environments());
+	}
+
+	/**
+	 * What is needed to compare schemas and to write migrations from them.
+	 * @param shadow where shadows are to be made, or {@code null} to have them made
+	 * wherever they can be
+	 * @param schemas the schemas to look at, or none for all of the database
+	 * @return a workbench
+	 */
+	public Workbench workbench(@Nullable ShadowServer shadow, List<String> schemas) {
+		ShadowSettings shadows = ShadowSettings.of(this.dataSource);
+		return new Workbench(this.migrations, this.settings,
+				(shadow != null) ? shadows.withUrl(shadow.url(), shadow.user(), shadow.password()) : shadows, schemas);
 	}
 
 	/**

@@ -8,7 +8,12 @@ import io.migrator.error.MigratorException;
  */
 public final class RefusedException extends MigratorException {
 
-	RefusedException(String problem, String nextStep) {
+	/**
+	 * Refuses.
+	 * @param problem what is refused and why
+	 * @param nextStep what to do instead
+	 */
+	public RefusedException(String problem, String nextStep) {
 		super(problem, "nothing was changed", nextStep, null);
 	}
 

@@ -5,13 +5,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.migrator.error.MigratorException;
 import io.migrator.history.SnapshotStore;
 import io.migrator.history.StoredSnapshot;
+import io.migrator.migration.BaselinePlan;
+import io.migrator.migration.InvalidMigrationsException;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.NewMigration;
@@ -177,6 +181,30 @@ public final class Workbench {
 			return new Comparison("an empty database", "the migrations", SchemaDiff.between(empty, made), parts,
 					List.of(), shadow.warnings());
 		}
+	}
+
+	/**
+	 * Makes one migration that stands for many. Nothing but shadows is changed.
+	 * @param until the id of the last of the many
+	 * @param directory the folder of the migrations
+	 * @return the one, not written yet
+	 * @throws UnprovedException if no script was found that makes the same
+	 * @throws io.migrator.migration.InvalidMigrationsException if they cannot be replaced
+	 * by one
+	 * @throws MigratorException if there is no shadow to be had
+	 */
+	public Squash squash(String until, Path directory) {
+		BaselinePlan plan = BaselinePlan.of(this.migrations.get(), until, directory);
+		List<String> replaced = plan.replaced().stream().map((migration) -> migration.id().value()).toList();
+		Set<String> wanted = new HashSet<>(replaced);
+		Comparison made = fromEmpty((migration) -> wanted.contains(migration.id().value()));
+		if (made.parts().isEmpty()) {
+			throw new InvalidMigrationsException("The migrations up to " + until + " make nothing that stays",
+					"There is nothing to squash.");
+		}
+		List<String> data = DataStatements.in(plan.replaced());
+		return new Squash(plan.id(), plan.with(BaselineText.of(plan, made.parts(), data)), replaced, plan.obsolete(),
+				data, made.warnings());
 	}
 
 	private SchemaSnapshot read(SchemaSource source, Shadow shadow) {

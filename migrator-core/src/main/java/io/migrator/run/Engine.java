@@ -80,6 +80,22 @@ public final class Engine {
 		return new SyntaxCheck(this.workplace).run();
 	}
 
+	/**
+	 * Takes everything out of the database, whatever it is.
+	 * @return what was dropped and what could not be
+	 */
+	public Emptied empty() {
+		return new Emptying(this.workplace).run();
+	}
+
+	/**
+	 * What the database is called: by the URL, by the server, and in its comment.
+	 * @return the three names
+	 */
+	public List<String> databaseNames() {
+		return new Emptying(this.workplace).names();
+	}
+
 	public RollbackResult rollback(int count) {
 		return new Rollback(this.workplace).run(count);
 	}

@@ -110,10 +110,7 @@ final class Workplace {
 	 * @throws SQLException whatever the server says outside of migrations
 	 */
 	<T> T locked(Session session, LockedWork<T> work) throws SQLException {
-		PoolerCheck.check(session.connection(), this.dataSource);
-		session.prepare(this.settings.applicationName());
-		new AdvisoryLock(this.settings.schema(), this.settings.stream()).acquire(session.connection(),
-				this.settings.lockWait(), this.listener);
+		lock(session);
 		new HistoryTables(this.settings.schema()).prepare(session.connection());
 		History history = history(session);
 		try (BlockerWatch watch = new BlockerWatch(this.dataSource, session.backendPid(),
@@ -125,6 +122,18 @@ final class Workplace {
 				new SnapshotKeeper(this.settings, this.listener).keep(session.connection());
 			}
 		}
+	}
+
+	/**
+	 * Takes the lock, which the connection gives back when it is closed.
+	 * @param session the connection
+	 * @throws SQLException whatever the server says
+	 */
+	void lock(Session session) throws SQLException {
+		PoolerCheck.check(session.connection(), this.dataSource);
+		session.prepare(this.settings.applicationName());
+		new AdvisoryLock(this.settings.schema(), this.settings.stream()).acquire(session.connection(),
+				this.settings.lockWait(), this.listener);
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -20,34 +19,6 @@ import org.slf4j.LoggerFactory;
  * could not empty any more. Extensions that are in it stay.
  */
 final class GivenDatabase implements ShadowPlace {
-
-	/** What is in its schemas or beside them, without the members of extensions. */
-	private static final String CONTENT = """
-			WITH member AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
-			    space AS (SELECT oid, nspname FROM pg_namespace n WHERE (oid >= 16384 OR nspname = 'public')
-			        AND nspname !~ '^pg_' AND (2615, oid) NOT IN (SELECT classid, objid FROM member))
-			SELECT 'DROP EVENT TRIGGER IF EXISTS ' || quote_ident(evtname) || ' CASCADE' FROM pg_event_trigger
-			WHERE (3466, oid) NOT IN (SELECT classid, objid FROM member)
-			UNION ALL
-			SELECT 'DROP SCHEMA IF EXISTS ' || quote_ident(nspname) || ' CASCADE' FROM space WHERE nspname <> 'public'
-			UNION ALL
-			SELECT format('DROP %s IF EXISTS %s CASCADE', replace(i.type, 'statistics object', 'statistics'), i.identity)
-			FROM pg_depend d, pg_identify_object(d.classid, d.objid, 0) i
-			WHERE d.refclassid = 2615 AND d.refobjid = (SELECT oid FROM space WHERE nspname = 'public')
-			    AND d.deptype = 'n' AND d.classid NOT IN (826, 3079)
-			    AND (d.classid, d.objid) NOT IN (SELECT classid, objid FROM member)
-			UNION ALL
-			SELECT 'DROP PUBLICATION IF EXISTS ' || quote_ident(pubname) || ' CASCADE' FROM pg_publication
-			UNION ALL
-			SELECT 'DROP FOREIGN DATA WRAPPER IF EXISTS ' || quote_ident(fdwname) || ' CASCADE'
-			FROM pg_foreign_data_wrapper WHERE (2328, oid) NOT IN (SELECT classid, objid FROM member)
-			UNION ALL
-			SELECT 'DROP SERVER IF EXISTS ' || quote_ident(srvname) || ' CASCADE' FROM pg_foreign_server
-			UNION ALL
-			SELECT format('DROP CAST IF EXISTS (%s AS %s) CASCADE', format_type(castsource, NULL),
-			    format_type(casttarget, NULL)) FROM pg_cast
-			WHERE oid >= 16384 AND (2605, oid) NOT IN (SELECT classid, objid FROM member)
-			""";
 
 	/** Any number, as long as nobody else locks it in a database given as a shadow. */
 	private static final long LOCK = 0x6d696772_73686477L;
@@ -82,7 +53,7 @@ final class GivenDatabase implements ShadowPlace {
 			if (marked) {
 				database.clean();
 			}
-			else if (!list(statement, CONTENT).isEmpty()) {
+			else if (!DatabaseContent.drops(statement).isEmpty()) {
 				throw refused(server, "it is not empty, and the role may not create another",
 						"Empty it, or give another database, or let the role create databases: ALTER ROLE … CREATEDB.");
 			}
@@ -132,7 +103,7 @@ final class GivenDatabase implements ShadowPlace {
 					statement.execute("DROP EXTENSION IF EXISTS " + Quote.identifier(extension) + " CASCADE");
 				}
 			}
-			for (String drop : list(statement, CONTENT)) {
+			for (String drop : DatabaseContent.drops(statement)) {
 				statement.execute(drop);
 			}
 		}
@@ -151,23 +122,13 @@ final class GivenDatabase implements ShadowPlace {
 	}
 
 	private static List<String> extensions(Statement statement) throws SQLException {
-		return list(statement, "SELECT extname FROM pg_extension");
+		return DatabaseContent.texts(statement, "SELECT extname FROM pg_extension");
 	}
 
 	private static @Nullable String text(Statement statement, String sql) throws SQLException {
 		try (ResultSet row = statement.executeQuery(sql)) {
 			return row.next() ? row.getString(1) : null;
 		}
-	}
-
-	private static List<String> list(Statement statement, String sql) throws SQLException {
-		List<String> texts = new ArrayList<>();
-		try (ResultSet rows = statement.executeQuery(sql)) {
-			while (rows.next()) {
-				texts.add(rows.getString(1));
-			}
-		}
-		return texts;
 	}
 
 }

@@ -4,6 +4,8 @@ import io.migrator.Migrator;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
  * A command that needs the migrator and nothing else.
  */

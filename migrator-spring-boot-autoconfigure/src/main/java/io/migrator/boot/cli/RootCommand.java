@@ -40,6 +40,8 @@ class RootCommand {
 		COMMANDS.put("push", PushCommand.class);
 		COMMANDS.put("pull", PullCommand.class);
 		COMMANDS.put("format", FormatCommand.class);
+		COMMANDS.put("squash", SquashCommand.class);
+		COMMANDS.put("reset", ResetCommand.class);
 	}
 
 	/**
