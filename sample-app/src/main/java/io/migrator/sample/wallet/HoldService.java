@@ -34,10 +34,10 @@ public class HoldService {
 	 */
 	public WalletHold place(long walletId, BigDecimal amount, String reason) {
 		// without the lock two requests could promise the same money
-		this.wallets.lock(walletId);
-		Wallet wallet = this.wallets.find(walletId).orElseThrow(() -> Refusals.notFound("wallet", walletId));
-		if (wallet.available().compareTo(amount) < 0) {
-			throw Refusals.conflict("Only " + wallet.available().toPlainString() + " " + wallet.currency()
+		Wallet wallet = lock(walletId);
+		WalletBalance balance = WalletBalance.of(wallet, this.holds.held(walletId));
+		if (balance.available().compareTo(amount) < 0) {
+			throw Refusals.conflict("Only " + balance.available().toPlainString() + " " + balance.currency()
 					+ " of wallet " + walletId + " can be held");
 		}
 		return this.holds.create(walletId, amount, reason);
@@ -63,14 +63,18 @@ public class HoldService {
 	 */
 	public WalletHold capture(long id) {
 		WalletHold hold = close(id, HoldStatus.CAPTURED);
-		this.wallets.take(hold.walletId(), hold.amount());
+		lock(hold.walletId()).take(hold.amount());
 		return hold;
 	}
 
 	private WalletHold close(long id, HoldStatus status) {
 		WalletHold hold = this.holds.find(id).orElseThrow(() -> Refusals.notFound("hold", id));
-		this.wallets.lock(hold.walletId());
+		lock(hold.walletId());
 		return this.holds.close(id, status).orElseThrow(() -> Refusals.conflict("Hold " + id + " is no longer open"));
+	}
+
+	private Wallet lock(long id) {
+		return this.wallets.findAndLock(id).orElseThrow(() -> Refusals.notFound("wallet", id));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.migrator.sample.wallet;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 import io.migrator.sample.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -23,42 +24,45 @@ class PortfolioController {
 
 	private final Wallets wallets;
 
-	PortfolioController(Portfolios portfolios, Wallets wallets) {
+	private final WalletHolds holds;
+
+	PortfolioController(Portfolios portfolios, Wallets wallets, WalletHolds holds) {
 		this.portfolios = portfolios;
 		this.wallets = wallets;
+		this.holds = holds;
 	}
 
 	@GetMapping
 	List<Portfolio> portfolios() {
-		return this.portfolios.all();
+		return this.portfolios.findAllByOrderByName();
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	Portfolio create(@RequestBody NewPortfolio portfolio) {
-		return this.portfolios.create(Refusals.required("name", portfolio.name()));
+		return this.portfolios.save(new Portfolio(Refusals.required("name", portfolio.name())));
 	}
 
 	@GetMapping("/{id}/wallets")
-	List<Wallet> wallets(@PathVariable long id) {
-		requirePortfolio(id);
-		return this.wallets.ofPortfolio(id);
+	List<WalletBalance> wallets(@PathVariable long id) {
+		portfolio(id);
+		return this.wallets.findByPortfolioIdOrderByName(id).stream().map(this::balance).toList();
 	}
 
 	@PostMapping("/{id}/wallets")
 	@ResponseStatus(HttpStatus.CREATED)
-	Wallet createWallet(@PathVariable long id, @RequestBody NewWallet wallet) {
-		requirePortfolio(id);
-		long walletId = this.wallets.create(id, Refusals.required("name", wallet.name()),
+	WalletBalance createWallet(@PathVariable long id, @RequestBody NewWallet wallet) {
+		return balance(this.wallets.save(new Wallet(portfolio(id), Refusals.required("name", wallet.name()),
 				Refusals.required("currency", wallet.currency()), orZero(wallet.balance()),
-				orZero(wallet.minimumBalance()));
-		return this.wallets.find(walletId).orElseThrow();
+				orZero(wallet.minimumBalance()))));
 	}
 
-	private void requirePortfolio(long id) {
-		if (!this.portfolios.exists(id)) {
-			throw Refusals.notFound("portfolio", id);
-		}
+	private Portfolio portfolio(long id) {
+		return this.portfolios.findById(id).orElseThrow(() -> Refusals.notFound("portfolio", id));
+	}
+
+	private WalletBalance balance(Wallet wallet) {
+		return WalletBalance.of(wallet, this.holds.held(Objects.requireNonNull(wallet.getId())));
 	}
 
 	private static BigDecimal orZero(@Nullable BigDecimal amount) {

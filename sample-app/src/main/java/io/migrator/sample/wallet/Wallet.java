@@ -1,30 +1,95 @@
 package io.migrator.sample.wallet;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import org.hibernate.annotations.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money in one currency.
- *
- * @param id its id
- * @param portfolioId the portfolio it belongs to
- * @param name its name, unique within the portfolio
- * @param currency three capital letters
- * @param balance what is in it
- * @param held what of it is promised by open holds
- * @param minimumBalance what has to stay in it
  */
-public record Wallet(long id, long portfolioId, String name, String currency, BigDecimal balance, BigDecimal held,
-		BigDecimal minimumBalance) {
+@Entity
+@Table(name = "wallets",
+		uniqueConstraints = @UniqueConstraint(name = "wallets_name_unique", columnNames = { "portfolio_id", "name" }))
+class Wallet {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	@ManyToOne(optional = false, fetch = FetchType.LAZY)
+	@JoinColumn(name = "portfolio_id")
+	private Portfolio portfolio;
+
+	@Column(nullable = false, columnDefinition = "text")
+	private String name = "";
+
+	@Column(nullable = false, columnDefinition = "text")
+	private String currency = "";
+
+	@Column(nullable = false, precision = 19, scale = 2)
+	private BigDecimal balance = BigDecimal.ZERO;
+
+	@Column(nullable = false, precision = 19, scale = 2)
+	private BigDecimal minimumBalance = BigDecimal.ZERO;
+
+	@Generated
+	@Column(nullable = false, columnDefinition = "timestamptz")
+	private @Nullable Instant createdAt;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Wallet() {
+	}
+
+	Wallet(Portfolio portfolio, String name, String currency, BigDecimal balance, BigDecimal minimumBalance) {
+		this.portfolio = portfolio;
+		this.name = name;
+		this.currency = currency;
+		this.balance = balance;
+		this.minimumBalance = minimumBalance;
+	}
 
 	/**
-	 * What can still be promised.
-	 * @return the balance less holds and minimum
+	 * Takes money out.
+	 * @param amount how much
 	 */
-	@JsonProperty
-	public BigDecimal available() {
-		return this.balance.subtract(this.held).subtract(this.minimumBalance);
+	void take(BigDecimal amount) {
+		this.balance = this.balance.subtract(amount);
+	}
+
+	@Nullable Long getId() {
+		return this.id;
+	}
+
+	Portfolio getPortfolio() {
+		return this.portfolio;
+	}
+
+	String getName() {
+		return this.name;
+	}
+
+	String getCurrency() {
+		return this.currency;
+	}
+
+	BigDecimal getBalance() {
+		return this.balance;
+	}
+
+	BigDecimal getMinimumBalance() {
+		return this.minimumBalance;
 	}
 
 }

@@ -30,8 +30,9 @@ class WalletController {
 	}
 
 	@GetMapping("/wallets/{id}")
-	Wallet wallet(@PathVariable long id) {
-		return this.wallets.find(id).orElseThrow(() -> Refusals.notFound("wallet", id));
+	WalletBalance wallet(@PathVariable long id) {
+		Wallet wallet = this.wallets.findById(id).orElseThrow(() -> Refusals.notFound("wallet", id));
+		return WalletBalance.of(wallet, this.holds.held(id));
 	}
 
 	@GetMapping("/wallets/{id}/holds")

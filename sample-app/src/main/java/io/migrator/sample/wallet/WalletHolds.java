@@ -28,6 +28,19 @@ class WalletHolds {
 			.list();
 	}
 
+	/**
+	 * What is promised of a wallet.
+	 * @param walletId the wallet
+	 * @return the sum of its open holds, 0 if there is none
+	 */
+	BigDecimal held(long walletId) {
+		return this.jdbc
+			.sql("SELECT coalesce(sum(amount), 0) FROM wallet_holds WHERE wallet_id = :walletId AND status = 'open'")
+			.param("walletId", walletId)
+			.query(BigDecimal.class)
+			.single();
+	}
+
 	Optional<WalletHold> find(long id) {
 		return this.jdbc.sql("SELECT " + COLUMNS + " FROM wallet_holds WHERE id = :id")
 			.param("id", id)
