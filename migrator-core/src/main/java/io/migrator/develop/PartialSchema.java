@@ -1,16 +1,17 @@
 package io.migrator.develop;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
 import io.migrator.schema.ObjectId;
 import io.migrator.schema.SchemaSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema of which only a part is known, as entities know their tables and columns but
@@ -21,7 +22,10 @@ import io.migrator.schema.SchemaSnapshot;
 final class PartialSchema {
 
 	/** What entities say of a column; all else of it is none of their business. */
-	private static final List<String> SPOKEN_OF = List.of("type", "not_null", "identity", "generated", "expression");
+	private static final List<String> SPOKEN_OF = List.of("type", "not_null", "identity");
+
+	/** What they say only of a column that they want to be worked out by the database. */
+	private static final List<String> GENERATED = List.of("generated", "expression");
 
 	private final SchemaSnapshot present;
 
@@ -79,11 +83,30 @@ final class PartialSchema {
 	private static Fact spokenOf(Fact there, Fact wanted) {
 		Fact merged = there;
 		for (String attribute : SPOKEN_OF) {
-			merged = merged.with(attribute, wanted.attributes().value(attribute));
+			if (!isAsGood(attribute, there.text(attribute), wanted.text(attribute))) {
+				merged = merged.with(attribute, wanted.text(attribute));
+			}
 		}
-		List<ObjectId> dependencies = new ArrayList<>(new HashSet<>(wanted.dependencies()));
-		dependencies.sort(null);
-		return new Fact(merged.id(), merged.parent(), merged.attributes(), dependencies);
+		if (wanted.text("generated") != null) {
+			for (String attribute : GENERATED) {
+				merged = merged.with(attribute, wanted.text(attribute));
+			}
+		}
+		Set<ObjectId> dependencies = new TreeSet<>(there.dependencies());
+		dependencies.addAll(wanted.dependencies());
+		return new Fact(merged.id(), merged.parent(), merged.attributes(), List.copyOf(dependencies));
+	}
+
+	/**
+	 * Whether what is there serves just as well: Hibernate asks for identities BY DEFAULT
+	 * where ALWAYS will do, and for the six digits of a second that a time has anyway.
+	 */
+	private static boolean isAsGood(String attribute, @Nullable String there, @Nullable String wanted) {
+		if (there == null || wanted == null) {
+			return false;
+		}
+		return attribute.equals("identity") || (there.startsWith("time") && wanted.startsWith("time")
+				&& there.replace("(6)", "").equals(wanted.replace("(6)", "")));
 	}
 
 	private boolean isThereUnderAnotherName(Fact wanted) {
