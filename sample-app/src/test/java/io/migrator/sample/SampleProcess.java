@@ -23,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SampleProcess implements AutoCloseable {
 
+	/** The application's own classes. */
+	static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
+
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -46,10 +49,30 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static SampleProcess fromClasses(TestDatabase database, String... arguments) {
-		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+		return fromClasses(CLASSES, database, arguments);
+	}
+
+	/**
+	 * Starts the application from classes that may have been changed.
+	 * @param classes the folder that takes the place of the application's own
+	 * @param database its database
+	 * @param arguments its command line
+	 * @return the process
+	 */
+	static SampleProcess fromClasses(Path classes, TestDatabase database, String... arguments) {
+		return start(database, List.of("-cp", classPath(classes), SampleApplication.class.getName()), arguments);
+	}
+
+	/**
+	 * The application's class path, without what only the tests need.
+	 * @param classes the folder that takes the place of the application's own
+	 * @return the class path
+	 */
+	static String classPath(Path classes) {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
+			.map((entry) -> Path.of(entry).equals(CLASSES) ? classes.toString() : entry)
 			.collect(Collectors.joining(File.pathSeparator));
-		return start(database, List.of("-cp", classPath, SampleApplication.class.getName()), arguments);
 	}
 
 	/**
