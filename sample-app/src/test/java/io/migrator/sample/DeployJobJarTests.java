@@ -31,6 +31,18 @@ class DeployJobJarTests {
 	}
 
 	@Test
+	void startsHibernateForNoCommandAndReadsTheEntitiesInTheJar() {
+		try (TestDatabase database = TestDatabase.create()) {
+			try (SampleProcess status = SampleProcess.fromJar(database, "migrator", "status", "--check")) {
+				status.awaitExit(3);
+				assertThat(status.errors()).doesNotContain("org.hibernate", "EntityManagerFactory");
+			}
+			assertThat(run(database, 0, "migrator", "diff", "--to", "entities", "--check"))
+				.isEqualTo("Nothing differs between the migrations and the entities.\n");
+		}
+	}
+
+	@Test
 	void startsFromTheExecutableJarOnWhatTheDeployJobLeft() {
 		try (TestDatabase database = TestDatabase.create()) {
 			run(database, 0, "migrator", "deploy", "--spring.profiles.active=demo");
