@@ -26,6 +26,7 @@ import io.migrator.run.MigrationListener;
 import io.migrator.run.MigrationReplay;
 import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorSettings;
+import io.migrator.run.SnapshotMark;
 import io.migrator.schema.SchemaSnapshot;
 import io.migrator.schema.SnapshotFormat;
 import io.migrator.schema.SnapshotScope;
@@ -137,14 +138,15 @@ public final class DriftChecks {
 		HistoryReader history = new HistoryReader(this.settings.schema(), this.settings.stream());
 		SnapshotStore snapshots = new SnapshotStore(this.settings.schema(), this.settings.stream());
 		StoredSnapshot kept = (this.drift.expect() != Expect.MIGRATIONS) ? snapshots.readBrief(connection) : null;
-		boolean current = kept != null && Objects.equals(kept.mark(), history.readMark(connection));
+		boolean current = kept != null && SnapshotMark.read(connection, this.settings, this.scope).equals(kept.mark());
 		if (kept != null && current) {
 			return againstSnapshot(connection, snapshots, kept, start);
 		}
 		if (this.drift.expect() == Expect.SNAPSHOT) {
 			throw new MigratorException(
 					(kept == null) ? "There is no snapshot to compare the schema with"
-							: "The snapshot of " + kept.takenAt() + " is older than what was migrated since",
+							: "The snapshot of " + kept.takenAt()
+									+ " is older than what was migrated since, or of other schemas",
 					"the schema was not looked at", "Deploy once more, or set migrator.drift.expect=auto so that the "
 							+ "migrations are replayed on a shadow instead.",
 					null);

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 
 import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
@@ -47,9 +46,9 @@ final class SnapshotKeeper {
 		try {
 			HistoryReader history = new HistoryReader(this.settings.schema(), this.settings.stream());
 			SnapshotStore store = new SnapshotStore(this.settings.schema(), this.settings.stream());
-			String mark = history.readMark(connection);
+			String mark = SnapshotMark.read(connection, this.settings, scope);
 			StoredSnapshot kept = store.readBrief(connection);
-			if (kept != null && Objects.equals(kept.mark(), mark)) {
+			if (kept != null && mark.equals(kept.mark())) {
 				return;
 			}
 			SnapshotReader reader = new SnapshotReader(scope);

@@ -104,6 +104,16 @@ class DriftChecksTests {
 	}
 
 	@Test
+	void doesNotCompareWithASnapshotOfOtherSchemas() {
+		DriftChecks narrow = new DriftChecks(this.database.dataSource(), this::migrations, MigratorSettings.defaults(),
+				new DriftSettings(Expect.AUTO, List.of(), List.of("public")),
+				ShadowSettings.of(this.database.dataSource()), this::remember);
+		DriftReport report = narrow.check();
+		assertThat(report.expectation()).contains("replayed on");
+		assertThat(report.isDrifted()).isFalse();
+	}
+
+	@Test
 	void leavesOutWhatIsIgnored() {
 		this.database.jdbc().sql("CREATE TABLE tmp_1 (a int)").update();
 		DriftChecks checks = new DriftChecks(this.database.dataSource(), this::migrations, MigratorSettings.defaults(),
