@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import io.migrator.schema.SchemaDiff;
 import io.migrator.schema.SchemaSnapshot;
@@ -17,6 +19,9 @@ import io.migrator.schema.SnapshotScope;
 import io.migrator.schema.catalog.SnapshotReader;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -28,7 +33,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  * For each pair: old + script = new, new + reverse = old, the diff of equals is empty,
  * and no table or index is rewritten or made anew without need.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PairTests {
+
+	private static final Pattern ROLE = Pattern.compile("^DO .*CREATE ROLE .*$", Pattern.MULTILINE);
+
+	/** Roles belong to the server, so two pairs at once must not both make one. */
+	@BeforeAll
+	static void createRoles() {
+		try (TestDatabase database = TestDatabase.create()) {
+			SchemaPair.all()
+				.stream()
+				.flatMap((pair) -> ROLE.matcher(pair.oldSql() + "\n" + pair.newSql()).results())
+				.map(MatchResult::group)
+				.distinct()
+				.forEach((statement) -> database.jdbc().sql(statement).update());
+		}
+	}
 
 	static List<SchemaPair> pairs() {
 		String only = System.getProperty("pairs");
