@@ -63,8 +63,8 @@ final class Drafting {
 			stations.add(last ? to : this.shadow.snapshot(this.scope));
 			DdlScript down = SchemaDdl.between(stations.get(i + 1), stations.get(i), DdlOptions.OFFLINE);
 			refuseUnsupported(down);
-			drafts.add(
-					new DraftPart(files.get(i).suffix(), files.get(i).sql(), down(down, part.losses()), part.losses()));
+			drafts.add(new DraftPart(files.get(i).suffix(), up(files.get(i).sql(), part.losses()),
+					down(down, part.losses()), part.losses()));
 		}
 		for (int i = parts.size() - 1; i >= 0; i--) {
 			DdlScript down = SchemaDdl.between(stations.get(i + 1), stations.get(i), DdlOptions.OFFLINE);
@@ -84,6 +84,15 @@ final class Drafting {
 							+ String.join(", ", script.unsupported().stream().map(ObjectId::toString).toList()),
 					"Change them by a migration written by hand; what then still differs can be generated.");
 		}
+	}
+
+	/** The plan tells what a rollback will not bring back. */
+	private static String up(String sql, List<String> losses) {
+		if (losses.isEmpty()) {
+			return sql;
+		}
+		return "-- migrator: rollback=\"does not bring back "
+				+ String.join(", ", losses).replaceAll("\\s+", " ").replace('"', '\'') + "\"\n\n" + sql;
 	}
 
 	private static String down(DdlScript down, List<String> losses) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
+import io.migrator.migration.Directives;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationId;
 import io.migrator.migration.MigrationSet;
@@ -203,6 +204,13 @@ public final class Planner {
 
 		private PlannedMigration pending(Migration migration, MigrationState state, @Nullable HistoryEntry entry,
 				int index, List<String> reasons) {
+			Directives directives = migration.directives();
+			if (directives.risk() != null) {
+				reasons.add("risk: " + directives.risk());
+			}
+			if (directives.rollback() != null) {
+				reasons.add("rollback: " + directives.rollback());
+			}
 			Holds.Verdict verdict = this.holds.judge(migration);
 			if (verdict.held()) {
 				reasons.add(verdict.reason());

@@ -87,10 +87,16 @@ class WorkbenchTests {
 				desired("CREATE TABLE wallet (id bigint PRIMARY KEY);"), DdlOptions.ONLINE);
 		assertThat(comparison.losses()).containsExactly("all values of public.wallet.owner");
 		assertThat(comparison.parts()).singleElement().satisfies((part) -> {
-			assertThat(part.up()).contains("-- loses: all values of public.wallet.owner");
+			assertThat(part.up())
+				.startsWith("-- migrator: rollback=\"does not bring back all values of public.wallet.owner\"\n\n")
+				.contains("-- loses: all values of public.wallet.owner");
 			assertThat(part.down()).startsWith("-- does not bring back: all values of public.wallet.owner")
 				.contains("ALTER TABLE public.wallet ADD COLUMN owner text;");
 		});
+		this.workbench.write(comparison, "forget owners", this.folder, Clock.systemUTC());
+		assertThat(migrator().plan().next()).last()
+			.satisfies((planned) -> assertThat(planned.reasons())
+				.containsExactly("rollback: does not bring back all values of public.wallet.owner"));
 		assertThatExceptionOfType(RefusedException.class)
 			.isThrownBy(() -> RefusedException.unlessAccepted(comparison, false))
 			.withMessageContaining("--accept-loss");
