@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialSchema {
 
-	/** What entities say of a column; all else of it is none of their business. */
-	private static final List<String> SPOKEN_OF = List.of("type", "not_null", "identity");
+	private static final String IDENTITY = "identity";
 
-	/** What they say only of a column that they want to be worked out by the database. */
-	private static final List<String> GENERATED = List.of("generated", "expression");
+	/** What entities say of a column; all else of it is none of their business. */
+	private static final List<String> SPOKEN_OF = List.of("type", "not_null", IDENTITY);
 
 	private final SchemaSnapshot present;
 
@@ -84,17 +83,22 @@ final class PartialSchema {
 		Fact merged = there;
 		for (String attribute : SPOKEN_OF) {
 			if (!isAsGood(attribute, there.text(attribute), wanted.text(attribute))) {
-				merged = merged.with(attribute, wanted.text(attribute));
+				merged = taking(attribute, wanted, merged);
 			}
 		}
+		if ((there.text(IDENTITY) == null) != (wanted.text(IDENTITY) == null)) {
+			merged = taking("identity_options", wanted, merged);
+		}
 		if (wanted.text("generated") != null) {
-			for (String attribute : GENERATED) {
-				merged = merged.with(attribute, wanted.text(attribute));
-			}
+			merged = taking("expression", wanted, taking("generated", wanted, merged));
 		}
 		Set<ObjectId> dependencies = new TreeSet<>(there.dependencies());
 		dependencies.addAll(wanted.dependencies());
 		return new Fact(merged.id(), merged.parent(), merged.attributes(), List.copyOf(dependencies));
+	}
+
+	private static Fact taking(String attribute, Fact wanted, Fact merged) {
+		return merged.with(attribute, wanted.attributes().value(attribute));
 	}
 
 	/**
@@ -105,7 +109,7 @@ final class PartialSchema {
 		if (there == null || wanted == null) {
 			return false;
 		}
-		return attribute.equals("identity") || (there.startsWith("time") && wanted.startsWith("time")
+		return attribute.equals(IDENTITY) || (there.startsWith("time") && wanted.startsWith("time")
 				&& there.replace("(6)", "").equals(wanted.replace("(6)", "")));
 	}
 

@@ -88,9 +88,18 @@ public final class Workbench {
 			}
 			SchemaDiff diff = SchemaDiff.between(present, wanted);
 			List<DraftPart> parts = diff.isEmpty() ? List.of() : draft(from, present, to, wanted, options, shadow);
-			return new Comparison(from.label(), to.label(), diff, parts, RenameGuess.among(present, wanted),
+			return new Comparison(from.label(), to.label(), diff, parts, guesses(to, present, wanted),
 					shadow.warnings());
 		}
+	}
+
+	/** What nobody has told yet. */
+	private static List<RenameGuess> guesses(SchemaSource to, SchemaSnapshot present, SchemaSnapshot wanted) {
+		List<Rename> told = Rename.due(renames(to), present, wanted);
+		return RenameGuess.among(present, wanted)
+			.stream()
+			.filter((guess) -> told.stream().noneMatch((rename) -> rename.renamed().equals(guess.to())))
+			.toList();
 	}
 
 	private List<DraftPart> draft(SchemaSource from, SchemaSnapshot present, SchemaSource to, SchemaSnapshot wanted,
@@ -245,7 +254,7 @@ public final class Workbench {
 		try (Connection connection = source.dataSource().getConnection()) {
 			StoredSnapshot kept = new SnapshotStore(this.settings.schema(), this.settings.stream()).read(connection);
 			if (kept == null) {
-				throw new MigratorException("There is no stored snapshot in " + source.label(), "nothing was changed",
+				throw new MigratorException("No deploy has left a snapshot in the database", "nothing was changed",
 						"Deploy once with migrator.drift.enabled=true, which keeps one.", null);
 			}
 			return SnapshotFormat.read(kept.data());

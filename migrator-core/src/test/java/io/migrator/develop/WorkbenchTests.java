@@ -117,6 +117,7 @@ class WorkbenchTests {
 				"""), DdlOptions.ONLINE);
 		assertThat(told.sql()).isEqualTo("ALTER TABLE public.wallet RENAME COLUMN owner TO holder;\n");
 		assertThat(told.losses()).isEmpty();
+		assertThat(told.guesses()).isEmpty();
 		assertThat(told.parts().get(0).down()).contains("holder");
 	}
 

@@ -50,7 +50,7 @@ final class SchemaSources {
 				return new SchemaSource.Database("the database", tools.dataSource());
 			}
 			case "snapshot" -> {
-				return new SchemaSource.Stored("the database", tools.dataSource());
+				return new SchemaSource.Stored("the snapshot of the last deploy", tools.dataSource());
 			}
 			case "entities" -> {
 				return new SchemaSource.Generated("the entities", (version) -> EntityScript.create(context, version));
