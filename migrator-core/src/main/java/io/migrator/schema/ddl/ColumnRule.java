@@ -23,6 +23,9 @@ final class ColumnRule implements Rule {
 			"not_null", "not_null_name", "not_null_unproved", "not_null_no_inherit", "identity", "identity_options",
 			"statistics", "storage", "compression", "options");
 
+	/** An identity must not outlast one of these types. */
+	private static final Set<String> COUNTING = Set.of("smallint", "integer", "bigint");
+
 	@Override
 	public void create(Fact fact, Work work) {
 		String typed = typed(fact, work.to());
@@ -133,8 +136,8 @@ final class ColumnRule implements Rule {
 		Action dropped = wasIdentity ? Identities.drop(before, after, work) : null;
 		boolean typed = attributes.contains("type") || attributes.contains("collation");
 		if (typed && !work.converted().contains(after.id())) {
-			// The new type may be one that cannot count
-			TypeChange.write(before, after, work).after(dropped);
+			boolean counts = COUNTING.contains(after.required("type"));
+			TypeChange.write(before, after, work).after(counts ? null : dropped);
 		}
 		if (NotNulls.isConcerned(attributes)) {
 			NotNulls.alter(before, after, attributes, dropped, work);
