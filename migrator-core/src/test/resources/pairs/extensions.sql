@@ -47,6 +47,7 @@ CREATE INDEX t_b ON t USING gin (b ext.gin_trgm_ops);
 CREATE VIEW v AS SELECT a FROM t;
 
 -- pair: an extension is updated
+-- undumpable
 -- one-way
 -- old
 CREATE EXTENSION hstore VERSION '1.4';
@@ -56,6 +57,7 @@ CREATE EXTENSION hstore VERSION '1.5';
 CREATE TABLE t (id int PRIMARY KEY, h hstore);
 
 -- pair: an extension of an older version
+-- undumpable
 -- old
 -- new
 CREATE EXTENSION hstore VERSION '1.4';

@@ -144,6 +144,7 @@ CREATE FUNCTION next_of_t() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) + 1 
 ALTER TABLE t ALTER a SET DEFAULT next_of_t();
 
 -- pair: a row's generated column whose function reads the table itself
+-- undumpable
 -- rewrites-back
 -- old
 -- new

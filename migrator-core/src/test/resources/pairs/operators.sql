@@ -114,6 +114,7 @@ CREATE VIEW v AS SELECT a.*::a::int AS i FROM a;
 COMMENT ON CAST (a AS int) IS 'the cast';
 
 -- pair: transforms, languages, access methods and conversions
+-- undumpable
 -- old
 CREATE LANGUAGE mine HANDLER plpgsql_call_handler;
 CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));

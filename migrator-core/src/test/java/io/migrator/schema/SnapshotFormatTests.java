@@ -91,7 +91,7 @@ class SnapshotFormatTests {
 		assertThat(SchemaDiff.between(back, snapshot).differences()).isEmpty();
 		assertThat(SnapshotJson.write(back)).isEqualTo(json);
 		assertThat(json).contains("Odd \\\"x\\\"",
-				"      \".options\": [\"fillfactor=70\", \"autovacuum_enabled=false\"]");
+				"      \".options\": [\"autovacuum_enabled=false\", \"fillfactor=70\"]");
 	}
 
 	@Test
@@ -128,7 +128,7 @@ class SnapshotFormatTests {
 				ALTER TABLE public.account ALTER COLUMN note TYPE varchar(9), RESET (fillfactor);
 				""");
 		assertThat(SchemaDiff.between(older, changed).differences().stream().map(Difference::toString)).containsExactly(
-				"~ table public.account: options [fillfactor=70, autovacuum_enabled=false] -> "
+				"~ table public.account: options [autovacuum_enabled=false, fillfactor=70] -> "
 						+ "[autovacuum_enabled=false]",
 				"~ column public.account.note: type text -> character varying(9)");
 	}

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * between the title and the first half are its conditions: {@code -- rewrites} (tables
  * may get new files), {@code -- rewrites-back} (only on the way back),
  * {@code -- recreates} (tables or indexes may be made anew), {@code -- since: 15} (not on
- * older servers), {@code -- one-way} (the way back is not possible).
+ * older servers), {@code -- undumpable} (pg_dump itself cannot bring it back),
+ * {@code -- one-way} (the way back is not possible).
  *
  * @param file the file without its ending
  * @param title what changes
