@@ -265,7 +265,7 @@ class SchemaCommandTests {
 
 	private String run(String... args) {
 		this.stdout.reset();
-		MigratorCommand command = (MigratorCommand) RootCommand.reading(List.of(args))
+		AnyCommand command = (AnyCommand) RootCommand.reading(List.of(args))
 			.parseArgs(args)
 			.subcommand()
 			.commandSpec()
