@@ -181,9 +181,7 @@ public final class Migrator {
 	 * @return a workbench
 	 */
 	public Workbench workbench(@Nullable ShadowServer shadow, List<String> schemas) {
-		ShadowSettings shadows = ShadowSettings.of(this.dataSource);
-		return new Workbench(this.migrations, this.settings,
-				(shadow != null) ? shadows.withUrl(shadow.url(), shadow.user(), shadow.password()) : shadows, schemas);
+		return new Workbench(this.migrations, this.settings, ShadowSettings.of(this.dataSource).at(shadow), schemas);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.migrator.schema.ddl.ScriptFile;
 import io.migrator.shadow.ProofResult;
 import io.migrator.shadow.SchemaProof;
 import io.migrator.shadow.Shadow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a script part by part on a shadow that holds the schema to begin with, looks
@@ -51,23 +52,25 @@ final class Drafting {
 		List<ScriptFile> files = DdlScriptWriter.write(script);
 		List<List<DdlStep>> parts = script.parts();
 		List<SchemaSnapshot> stations = new ArrayList<>(List.of(from));
+		List<DdlScript> downs = new ArrayList<>();
 		List<DraftPart> drafts = new ArrayList<>();
 		for (int i = 0; i < parts.size(); i++) {
 			DdlScript part = new DdlScript(parts.get(i), List.of());
 			boolean last = i == parts.size() - 1;
-			ProofResult result = this.proof.proveHere(part, to);
-			if (result instanceof ProofResult.Failed || (last && !result.isProved())) {
+			@Nullable ProofResult result = last ? this.proof.proveHere(part, to) : this.proof.apply(part);
+			if (result != null && !result.isProved()) {
 				throw new UnprovedException("The script was tried on " + this.shadow.description() + " and refused: "
 						+ result + "\nThe script was:\n" + script.sql(), REPORT);
 			}
 			stations.add(last ? to : this.shadow.snapshot(this.scope));
 			DdlScript down = SchemaDdl.between(stations.get(i + 1), stations.get(i), DdlOptions.OFFLINE);
 			refuseUnsupported(down);
+			downs.add(down);
 			drafts.add(new DraftPart(files.get(i).suffix(), up(files.get(i).sql(), part.losses()),
 					down(down, part.losses()), part.losses()));
 		}
 		for (int i = parts.size() - 1; i >= 0; i--) {
-			DdlScript down = SchemaDdl.between(stations.get(i + 1), stations.get(i), DdlOptions.OFFLINE);
+			DdlScript down = downs.get(i);
 			ProofResult result = this.proof.proveHere(down, stations.get(i));
 			if (!result.isProved()) {
 				throw new UnprovedException("The down script was tried on " + this.shadow.description()

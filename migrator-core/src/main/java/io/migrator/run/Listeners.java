@@ -8,11 +8,15 @@ import org.slf4j.LoggerFactory;
  * Tells every listener of every event; a listener that fails is logged and disturbs
  * nobody.
  */
-final class Listeners implements MigrationListener {
+public final class Listeners implements MigrationListener {
 
 	private final List<MigrationListener> listeners;
 
-	Listeners(List<MigrationListener> listeners) {
+	/**
+	 * Creates one listener out of several.
+	 * @param listeners the listeners, told in this order
+	 */
+	public Listeners(List<MigrationListener> listeners) {
 		this.listeners = List.copyOf(listeners);
 	}
 

@@ -11,7 +11,6 @@ import io.migrator.schema.ddl.DdlScript;
 import io.migrator.schema.ddl.DdlStep;
 import io.migrator.schema.ddl.Rename;
 import io.migrator.schema.ddl.SchemaDdl;
-import io.migrator.shadow.ProofResult.Stage;
 
 /**
  * Writes scripts that rename before they do anything else. What a rename changes besides
@@ -61,7 +60,7 @@ public final class RenamingDdl {
 					null, "Write the renames as a migration by hand, and leave the hints out.", null);
 		}
 		List<DdlStep> steps = new ArrayList<>(due.stream().map(Rename::step).toList());
-		ProofResult.Failed failed = this.proof.apply(new DdlScript(steps, List.of()), Stage.SCRIPT);
+		ProofResult.Failed failed = this.proof.apply(new DdlScript(steps, List.of()));
 		if (failed != null) {
 			throw new MigratorException("A rename is not possible: " + failed, null,
 					"Correct the renamed-from that asks for it, or leave it out.", null);

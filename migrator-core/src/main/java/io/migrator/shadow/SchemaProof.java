@@ -100,6 +100,16 @@ public final class SchemaProof {
 	}
 
 	/**
+	 * Runs a script on what the shadow holds now, without looking at what comes of it.
+	 * @param script the script
+	 * @return what failed, or {@code null} if nothing did
+	 * @throws io.migrator.error.MigratorException if the shadow cannot be used
+	 */
+	public @Nullable Failed apply(DdlScript script) {
+		return apply(script, Stage.SCRIPT);
+	}
+
+	/**
 	 * As the engine would: one transaction for each part, none for those that refuse it.
 	 */
 	@Nullable Failed apply(DdlScript script, Stage stage) {

@@ -25,6 +25,15 @@ public record ShadowSettings(@Nullable ShadowServer source, @Nullable ShadowServ
 	}
 
 	/**
+	 * A shadow at a place that people chose, if they chose one.
+	 * @param place the place, or {@code null} for none
+	 * @return the same with that place
+	 */
+	public ShadowSettings at(@Nullable ShadowServer place) {
+		return (place != null) ? new ShadowSettings(this.source, place, this.embedded) : this;
+	}
+
+	/**
 	 * A shadow at a place that people chose.
 	 * @param url the JDBC URL of a database
 	 * @param user the role, or {@code null} if the URL says it
@@ -32,7 +41,7 @@ public record ShadowSettings(@Nullable ShadowServer source, @Nullable ShadowServ
 	 * @return the same with that place
 	 */
 	public ShadowSettings withUrl(String url, @Nullable String user, @Nullable String password) {
-		return new ShadowSettings(this.source, new ShadowServer(url, user, password), this.embedded);
+		return at(new ShadowServer(url, user, password));
 	}
 
 }

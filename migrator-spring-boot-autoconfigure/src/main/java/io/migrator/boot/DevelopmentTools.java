@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.StringUtils;
 
 /**
  * What a developer's commands work with: the application's database, its migrations as
@@ -49,11 +48,7 @@ public record DevelopmentTools(DataSource dataSource, Supplier<MigrationSet> mig
 				context.getBeanProvider(MigrationLayout.class).orderedStream().toList(), context.getClassLoader());
 		MigratorDatabase database = context.getBean(MigratorDatabase.class);
 		DriftProperties drift = properties.getDrift();
-		ShadowSettings shadows = ShadowSettings.of(database.dataSource());
-		String url = drift.getShadowUrl();
-		if (StringUtils.hasText(url)) {
-			shadows = shadows.withUrl(url, drift.getShadowUsername(), drift.getShadowPassword());
-		}
+		ShadowSettings shadows = ShadowSettings.of(database.dataSource()).at(drift.toShadowServer());
 		return new DevelopmentTools(database.dataSource(), migrations, database.settings(),
 				new Workbench(migrations, database.settings(), shadows, drift.getSchemas()));
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import io.migrator.Migrator;
 import io.migrator.drift.DriftChecks;
 import io.migrator.drift.DriftSettings;
+import io.migrator.run.Listeners;
 import io.migrator.run.MigrationListener;
 import io.migrator.shadow.ShadowSettings;
 
@@ -17,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration for {@link DriftChecks}.
@@ -44,15 +44,8 @@ public final class DriftAutoConfiguration {
 		DriftProperties drift = properties.getDrift();
 		List<MigrationListener> hearing = listeners.orderedStream().toList();
 		return new DriftChecks(database.dataSource(), migrations, database.settings(),
-				new DriftSettings(drift.getExpect(), drift.getIgnore(), drift.getSchemas()), shadow(database, drift),
-				new SafeListeners(hearing));
-	}
-
-	private static ShadowSettings shadow(MigratorDatabase database, DriftProperties drift) {
-		ShadowSettings settings = ShadowSettings.of(database.dataSource());
-		String url = drift.getShadowUrl();
-		return StringUtils.hasText(url) ? settings.withUrl(url, drift.getShadowUsername(), drift.getShadowPassword())
-				: settings;
+				new DriftSettings(drift.getExpect(), drift.getIgnore(), drift.getSchemas()),
+				ShadowSettings.of(database.dataSource()).at(drift.toShadowServer()), new Listeners(hearing));
 	}
 
 	@Bean

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.drift.DriftSettings.Expect;
+import io.migrator.shadow.ShadowServer;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
 
 /**
  * Configuration properties of the checks whether the schema is still the one that the
@@ -55,6 +58,15 @@ public class DriftProperties {
 	 * Login password of the shadow server.
 	 */
 	private @Nullable String shadowPassword;
+
+	/**
+	 * The place for shadows that these properties name.
+	 * @return the place, or {@code null} if they name none
+	 */
+	public @Nullable ShadowServer toShadowServer() {
+		return StringUtils.hasText(this.shadowUrl)
+				? new ShadowServer(this.shadowUrl, this.shadowUsername, this.shadowPassword) : null;
+	}
 
 	public boolean isEnabled() {
 		return this.enabled;

@@ -12,12 +12,10 @@ import io.migrator.boot.MigratorProperties;
 import io.migrator.develop.Squash;
 import io.migrator.develop.Workbench;
 import io.migrator.error.ExitCodes;
-import io.migrator.shadow.ShadowServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.StringUtils;
 
 /**
  * Puts one baseline in the place of many migrations.
@@ -40,10 +38,7 @@ class SquashCommand extends MigratorCommand {
 	@Override
 	public int run(ConfigurableApplicationContext context, Output output) {
 		DriftProperties drift = context.getBean(MigratorProperties.class).getDrift();
-		String url = drift.getShadowUrl();
-		ShadowServer shadow = StringUtils.hasText(url)
-				? new ShadowServer(url, drift.getShadowUsername(), drift.getShadowPassword()) : null;
-		return squash(context.getBean(Migrator.class).workbench(shadow, drift.getSchemas()), output);
+		return squash(context.getBean(Migrator.class).workbench(drift.toShadowServer(), drift.getSchemas()), output);
 	}
 
 	@Override
