@@ -12,7 +12,7 @@ import io.migrator.sql.Quote;
  */
 public final class HistoryTables {
 
-	private static final int LAYOUT = 2;
+	private static final int LAYOUT = 3;
 
 	private final String schema;
 
@@ -46,6 +46,33 @@ public final class HistoryTables {
 	}
 
 	/**
+	 * The table of backfills.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String backfill(String schema) {
+		return Quote.identifier(schema) + ".backfill";
+	}
+
+	/**
+	 * The table of the ranges that backfills are cut into.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String range(String schema) {
+		return Quote.identifier(schema) + ".backfill_range";
+	}
+
+	/**
+	 * The table of rows that backfills put aside.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String quarantine(String schema) {
+		return Quote.identifier(schema) + ".backfill_quarantine";
+	}
+
+	/**
 	 * Makes sure that the tables are there and of this version. A newer migrator's tables
 	 * are left alone, since upgrades only ever add.
 	 * @param connection a connection in autocommit mode that holds the lock
@@ -54,25 +81,39 @@ public final class HistoryTables {
 	 */
 	public void prepare(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			boolean schemaExists;
-			int layout;
-			try (ResultSet row = statement.executeQuery("""
-					SELECT to_regnamespace(%1$s) IS NOT NULL,
-					    coalesce(substring(obj_description(to_regclass(%2$s), 'pg_class') FROM 'layout (\\d+)')::int, 0)
-					""".formatted(Quote.literal(Quote.identifier(this.schema)), Quote.literal(history(this.schema))))) {
-				row.next();
-				schemaExists = row.getBoolean(1);
-				layout = row.getInt(2);
-			}
-			if (layout >= LAYOUT) {
+			Found found = look(statement);
+			if (found.layout() >= LAYOUT) {
 				return;
 			}
-			String createSchema = schemaExists ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
-			statement.execute("BEGIN;" + createSchema + ((layout < 1) ? layout1() : "") + layout2() + "COMMIT");
+			String createSchema = found.schema() ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
+			statement.execute("BEGIN;" + createSchema + ((found.layout() < 1) ? layout1() : "")
+					+ ((found.layout() < 2) ? layout2() : "") + layout3() + "COMMIT");
 		}
 		catch (SQLException ex) {
 			rollback(connection, ex);
 			throw ex;
+		}
+	}
+
+	/**
+	 * Whether the tables are there and of this version or a newer one.
+	 * @param connection a connection
+	 * @return whether there is nothing to prepare
+	 * @throws SQLException whatever the server says
+	 */
+	public boolean areCurrent(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			return look(statement).layout() >= LAYOUT;
+		}
+	}
+
+	private Found look(Statement statement) throws SQLException {
+		try (ResultSet row = statement.executeQuery("""
+				SELECT to_regnamespace(%1$s) IS NOT NULL,
+				    coalesce(substring(obj_description(to_regclass(%2$s), 'pg_class') FROM 'layout (\\d+)')::int, 0)
+				""".formatted(Quote.literal(Quote.identifier(this.schema)), Quote.literal(history(this.schema))))) {
+			row.next();
+			return new Found(row.getBoolean(1), row.getInt(2));
 		}
 	}
 
@@ -132,17 +173,82 @@ public final class HistoryTables {
 				    data bytea NOT NULL
 				);
 				ALTER TABLE %1$s ALTER COLUMN data SET STORAGE EXTERNAL;
-				CREATE TABLE IF NOT EXISTS %3$s (
+				CREATE TABLE IF NOT EXISTS %2$s (
 				    stream text PRIMARY KEY,
 				    next_at timestamptz,
 				    checked_at timestamptz,
 				    objects integer,
 				    report text
 				);
-				COMMENT ON TABLE %3$s IS 'When the schema of each stream was checked, and what was found';
+				COMMENT ON TABLE %2$s IS 'When the schema of each stream was checked, and what was found';
 				COMMENT ON TABLE %1$s IS 'The schema as the last deploy of each stream left it';
-				COMMENT ON TABLE %2$s IS 'What Migrator has applied; layout 2';
-				""".formatted(snapshot(this.schema), history(this.schema), drift(this.schema));
+				""".formatted(snapshot(this.schema), drift(this.schema));
+	}
+
+	/**
+	 * Rows that change with every batch have room for their next version on their page
+	 * and no index on what changes, so that they do not bloat.
+	 */
+	private String layout3() {
+		return """
+				CREATE TABLE IF NOT EXISTS %1$s (
+				    stream text NOT NULL,
+				    name text NOT NULL,
+				    source text NOT NULL,
+				    checksum text NOT NULL,
+				    state text NOT NULL CHECK (state IN ('running', 'paused', 'incomplete', 'completed', 'failed',
+				        'cancelled')),
+				    round integer NOT NULL DEFAULT 1,
+				    walk text,
+				    rows_estimated bigint,
+				    rows_before bigint NOT NULL DEFAULT 0,
+				    batches_before bigint NOT NULL DEFAULT 0,
+				    failures_before bigint NOT NULL DEFAULT 0,
+				    parallel integer,
+				    batch_ms integer,
+				    ignores_window boolean NOT NULL DEFAULT false,
+				    reason text,
+				    error text,
+				    error_state text,
+				    started_at timestamptz NOT NULL,
+				    finished_at timestamptz,
+				    PRIMARY KEY (stream, name)
+				) WITH (fillfactor = 50);
+				CREATE TABLE IF NOT EXISTS %2$s (
+				    stream text NOT NULL,
+				    name text NOT NULL,
+				    number integer NOT NULL,
+				    relation text NOT NULL,
+				    first_after text[],
+				    last text[],
+				    position text[],
+				    done boolean NOT NULL DEFAULT false,
+				    token bigint NOT NULL DEFAULT 0,
+				    owner text,
+				    lease_until timestamptz,
+				    throttle text,
+				    rows bigint NOT NULL DEFAULT 0,
+				    batches bigint NOT NULL DEFAULT 0,
+				    failures bigint NOT NULL DEFAULT 0,
+				    busy_ms bigint NOT NULL DEFAULT 0,
+				    batch_size integer,
+				    PRIMARY KEY (stream, name, number)
+				) WITH (fillfactor = 50);
+				CREATE TABLE IF NOT EXISTS %3$s (
+				    stream text NOT NULL,
+				    name text NOT NULL,
+				    relation text NOT NULL,
+				    key text[] NOT NULL,
+				    error text NOT NULL,
+				    error_state text,
+				    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+				    PRIMARY KEY (stream, name, relation, key)
+				);
+				COMMENT ON TABLE %1$s IS 'Backfills that were begun, and where they stand';
+				COMMENT ON TABLE %2$s IS 'The parts of backfills that workers share, with their progress and leases';
+				COMMENT ON TABLE %3$s IS 'Rows that failed alone and were put aside';
+				COMMENT ON TABLE %4$s IS 'What Migrator has applied; layout 3';
+				""".formatted(backfill(this.schema), range(this.schema), quarantine(this.schema), history(this.schema));
 	}
 
 	private static void rollback(Connection connection, SQLException failure) {
@@ -152,6 +258,15 @@ public final class HistoryTables {
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * What is there.
+	 *
+	 * @param schema whether the schema is
+	 * @param layout the version of the tables, 0 if they are not
+	 */
+	private record Found(boolean schema, int layout) {
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.migrator.history.HistoryTables;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
@@ -74,6 +75,21 @@ public final class Engine {
 			}
 			Pause.of(LOOK_EVERY);
 		}
+	}
+
+	/**
+	 * Makes sure that the migrator's tables are there and of this version, which a deploy
+	 * that has something to apply does by itself.
+	 */
+	public void prepareTables() {
+		HistoryTables tables = new HistoryTables(this.workplace.settings().schema());
+		this.workplace.connected((session) -> {
+			if (!tables.areCurrent(session.connection())) {
+				this.workplace.lock(session);
+				tables.prepare(session.connection());
+			}
+			return null;
+		});
 	}
 
 	public ValidationReport validate() {

@@ -143,6 +143,80 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A backfill began, or began another round.
+	 *
+	 * @param name the backfill
+	 * @param round counted from 1; more if its verify query found rows
+	 * @param ranges how many ranges there are to share, 0 if it is not run in batches
+	 * @param rowsEstimated about how many rows there are, -1 if unknown
+	 * @param walk how the table is walked, in words
+	 */
+	record BackfillStarted(String name, int round, int ranges, long rowsEstimated,
+			String walk) implements MigratorEvent {
+	}
+
+	/**
+	 * A batch is committed, together with its progress.
+	 *
+	 * @param name the backfill
+	 * @param worker who did it
+	 * @param rows how many rows it changed
+	 * @param size how many rows it visited, about
+	 * @param duration wall time of its transaction
+	 */
+	record BackfillBatchDone(String name, String worker, long rows, int size,
+			Duration duration) implements MigratorEvent {
+	}
+
+	/**
+	 * A batch failed and is going to be tried again, maybe in halves.
+	 *
+	 * @param name the backfill
+	 * @param worker who tried
+	 * @param attempt the attempt that failed, counted from 1
+	 * @param sqlState the SQLState, or {@code null}
+	 * @param error what the server said
+	 * @param retryIn when it is tried again
+	 */
+	record BackfillBatchFailed(String name, String worker, int attempt, @Nullable String sqlState, String error,
+			Duration retryIn) implements MigratorEvent {
+	}
+
+	/**
+	 * A row failed alone and was put aside.
+	 *
+	 * @param name the backfill
+	 * @param relation the table
+	 * @param key its key
+	 * @param error what the server said
+	 */
+	record BackfillRowQuarantined(String name, String relation, String key, String error) implements MigratorEvent {
+	}
+
+	/**
+	 * A worker began or ceased to hold back.
+	 *
+	 * @param name the backfill
+	 * @param worker who
+	 * @param reason why, or {@code null} if it goes on
+	 */
+	record BackfillThrottled(String name, String worker, @Nullable String reason) implements MigratorEvent {
+	}
+
+	/**
+	 * A backfill came into another state: by its end, by a failure, or by what an
+	 * operator said.
+	 *
+	 * @param name the backfill
+	 * @param state the state, such as {@code completed}
+	 * @param reason why, or {@code null}
+	 * @param rows how many rows it changed so far
+	 */
+	record BackfillStateChanged(String name, String state, @Nullable String reason,
+			long rows) implements MigratorEvent {
+	}
+
+	/**
 	 * Something people should know that stops nothing.
 	 *
 	 * @param message a sentence
