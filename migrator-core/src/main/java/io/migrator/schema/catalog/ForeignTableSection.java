@@ -21,14 +21,9 @@ final class ForeignTableSection implements Section {
 				JOIN pg_foreign_table f ON f.ftrelid = c.oid
 				JOIN pg_foreign_server s ON s.oid = f.ftserver
 				LEFT JOIN pg_type t ON t.oid = c.reltype
-				LEFT JOIN (SELECT h.inhrelid,
-				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY pn.nspname, p.relname) AS parents,
-				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS in_order
-				    FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
-				    JOIN pg_namespace pn ON pn.oid = p.relnamespace
-				    GROUP BY h.inhrelid) i ON i.inhrelid = c.oid
+				LEFT JOIN %s i ON i.inhrelid = c.oid
 				WHERE %s
-				""".formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS));
+				""".formatted(scope.namespaces(), Parents.OF_TABLES, scope.noMember("c.oid", Catalogs.CLASS));
 	}
 
 	@Override

@@ -33,14 +33,9 @@ final class TableSection implements Section {
 				LEFT JOIN pg_class o ON o.oid = c.reltoastrelid AND o.reloptions IS NOT NULL
 				LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 				LEFT JOIN pg_am a ON a.oid = c.relam
-				LEFT JOIN (SELECT h.inhrelid,
-				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY pn.nspname, p.relname) AS parents,
-				        array_agg(format('%%I.%%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS in_order
-				    FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
-				    JOIN pg_namespace pn ON pn.oid = p.relnamespace
-				    GROUP BY h.inhrelid) i ON i.inhrelid = c.oid
+				LEFT JOIN %s i ON i.inhrelid = c.oid
 				WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND %s AND %s
-				""".formatted(scope.namespaces(), scope.noMember("c.oid", Catalogs.CLASS),
+				""".formatted(scope.namespaces(), Parents.OF_TABLES, scope.noMember("c.oid", Catalogs.CLASS),
 				scope.notOurs("n.nspname", "c.relname"));
 	}
 

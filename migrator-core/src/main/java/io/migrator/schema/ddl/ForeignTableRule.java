@@ -1,14 +1,11 @@
 package io.migrator.schema.ddl;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
-import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Foreign tables. They hold no rows of their own, so that nothing is lost when one is
@@ -30,7 +27,10 @@ final class ForeignTableRule implements Rule {
 		if (partition) {
 			sql.append(" PARTITION OF ").append(parents.get(0));
 		}
-		List<String> lines = lines(parts, partition, work);
+		List<String> lines = TableParts.lines(parts,
+				(column, value) -> partition ? TableParts.additions(column, value, "")
+						: isInherited(column) ? "" : ColumnRule.definition(column, value, work),
+				Comparator.comparing(Fact::id));
 		if (!lines.isEmpty()) {
 			sql.append(" (\n    ").append(String.join(",\n    ", lines)).append("\n)");
 		}
@@ -49,39 +49,8 @@ final class ForeignTableRule implements Rule {
 			.toString();
 	}
 
-	private static List<String> lines(List<Fact> parts, boolean partition, Work work) {
-		List<String> lines = new ArrayList<>();
-		parts.stream()
-			.filter((part) -> part.id().kind() == Kind.COLUMN)
-			.sorted(Comparator.comparing((column) -> Integer.parseInt(column.required("_position"))))
-			.map((column) -> partition ? options(column, defaultOf(column, parts))
-					: isInherited(column) ? "" : ColumnRule.definition(column, defaultOf(column, parts), work))
-			.filter((line) -> !line.isEmpty())
-			.forEach(lines::add);
-		parts.stream()
-			.filter((part) -> part.id().kind() == Kind.CONSTRAINT)
-			.sorted(Comparator.comparing(Fact::id))
-			.map(ConstraintRule::inline)
-			.forEach(lines::add);
-		return lines;
-	}
-
-	/** The columns of a partition are there already. */
-	private static String options(Fact column, @Nullable Fact value) {
-		String options = ((value != null) ? " DEFAULT " + value.required("expression") : "")
-				+ (column.is("not_null") ? " NOT NULL" : "");
-		return options.isEmpty() ? "" : Names.quote(Targets.sub(column.id())) + options;
-	}
-
 	private static boolean isInherited(Fact column) {
 		return column.is("_inherited") && !column.is("_local");
-	}
-
-	private static @Nullable Fact defaultOf(Fact column, List<Fact> parts) {
-		return parts.stream()
-			.filter((part) -> part.id().kind() == Kind.DEFAULT && column.id().equals(part.parent()))
-			.findFirst()
-			.orElse(null);
 	}
 
 	@Override

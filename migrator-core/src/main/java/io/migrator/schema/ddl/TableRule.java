@@ -1,20 +1,21 @@
 package io.migrator.schema.ddl;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
-import io.migrator.schema.Kind;
-import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tables.
  */
 final class TableRule implements Rule {
+
+	/** Keys first, checks and foreign keys last. */
+	private static final Comparator<Fact> CONSTRAINTS = Comparator
+		.comparing((Fact part) -> "pux cf".indexOf(part.required("type")))
+		.thenComparing(Fact::id);
 
 	@Override
 	public void create(Fact fact, Work work) {
@@ -34,7 +35,9 @@ final class TableRule implements Rule {
 		sql.append("TABLE ").append(Targets.name(fact.id()));
 		boolean partition = fact.text("bound") != null;
 		String type = fact.text("of_type");
-		List<String> lines = lines(parts, type != null, work);
+		List<String> lines = TableParts.lines(parts, (column, value) -> (type != null)
+				? TableParts.additions(column, value, " WITH OPTIONS") : ColumnRule.definition(column, value, work),
+				CONSTRAINTS);
 		if (partition) {
 			sql.append(" PARTITION OF ").append(fact.list("_parents").get(0));
 		}
@@ -54,38 +57,6 @@ final class TableRule implements Rule {
 			sql.append(" INHERITS (").append(String.join(", ", fact.list("_parents"))).append(')');
 		}
 		return sql.append(TableSettings.written(fact, work)).toString();
-	}
-
-	private static List<String> lines(List<Fact> parts, boolean typed, Work work) {
-		List<String> lines = new ArrayList<>();
-		parts.stream()
-			.filter((part) -> part.id().kind() == Kind.COLUMN)
-			.sorted(Comparator.comparing((column) -> Integer.parseInt(column.required("_position"))))
-			.map((column) -> typed ? typed(column, defaultOf(column, parts))
-					: ColumnRule.definition(column, defaultOf(column, parts), work))
-			.filter((line) -> !line.isEmpty())
-			.forEach(lines::add);
-		parts.stream()
-			.filter((part) -> part.id().kind() == Kind.CONSTRAINT)
-			.sorted(Comparator.comparing((Fact part) -> "pux cf".indexOf(part.required("type")))
-				.thenComparing(Fact::id))
-			.map(ConstraintRule::inline)
-			.forEach(lines::add);
-		return lines;
-	}
-
-	/** The columns of a typed table are there already. */
-	private static String typed(Fact column, @Nullable Fact value) {
-		String options = ((value != null) ? " DEFAULT " + value.required("expression") : "")
-				+ (column.is("not_null") ? " NOT NULL" : "");
-		return options.isEmpty() ? "" : Names.quote(Targets.sub(column.id())) + " WITH OPTIONS" + options;
-	}
-
-	private static @Nullable Fact defaultOf(Fact column, List<Fact> parts) {
-		return parts.stream()
-			.filter((part) -> part.id().kind() == Kind.DEFAULT && column.id().equals(part.parent()))
-			.findFirst()
-			.orElse(null);
 	}
 
 	@Override
