@@ -9,9 +9,10 @@ import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorSettings;
 
 /**
- * Migrator, with its defaults.
+ * Migrator, with its defaults but one: like the others it keeps no snapshot of the schema
+ * for drift checks.
  */
-final class MigratorTool implements Tool {
+class MigratorTool implements Tool {
 
 	@Override
 	public String name() {
@@ -29,7 +30,30 @@ final class MigratorTool implements Tool {
 		MigrationSource source = (scripts.inJar())
 				? MigrationSource.of("classpath:" + Scripts.FOLDER).withClassLoader(scripts.classLoader())
 				: MigrationSource.of("file:" + scripts.folder());
-		new Migrator(dataSource, source::load, MigratorSettings.defaults(), List.of()).deploy();
+		new Migrator(dataSource, source::load, settings(MigratorSettings.defaults()), List.of()).deploy();
+	}
+
+	MigratorSettings settings(MigratorSettings defaults) {
+		return new MigratorSettings(defaults.schema(), defaults.stream(), defaults.environments(),
+				defaults.lockTimeout(), defaults.lockRetries(), defaults.lockWait(), defaults.outOfOrder(),
+				defaults.applicationName(), defaults.applicationVersion(), null);
+	}
+
+	/**
+	 * Migrator, with all its defaults.
+	 */
+	static final class KeepingSnapshot extends MigratorTool {
+
+		@Override
+		public String name() {
+			return "Migrator, keeping a snapshot";
+		}
+
+		@Override
+		MigratorSettings settings(MigratorSettings defaults) {
+			return defaults;
+		}
+
 	}
 
 }

@@ -53,7 +53,7 @@ final class SchemaScale implements Measure {
 				On PostgreSQL %s. Each table has twelve columns, a key, a check, two indexes and a foreign key. *First*: a new \
 				JVM, from its start. *Warm*: again in the same JVM, with a new connection each time, the median. Server CPU is \
 				that of all its processes. *Live heap* is the most that was in use after a collection, with two snapshots in \
-				memory; Migrator has 350 MB, the others 1 GB. *Comparison* is the CPU of comparing two snapshots of all tables. \
+				memory at the end; Migrator has 350 MB, the others 1 GB. *Comparison* is the CPU of comparing two snapshots of all tables. \
 				There are no statistics on the catalogs unless the row says *analysed*. %s. Liquibase's snapshot is left out \
 				from 10,000 tables on, where it did not finish, and what takes more than three minutes is given up."""
 			.formatted(server.version(), with);

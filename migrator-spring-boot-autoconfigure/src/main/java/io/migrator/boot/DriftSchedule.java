@@ -33,6 +33,9 @@ class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifec
 
 	private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
+	/** An application that has just started has better things to do. */
+	private static final Duration LONGEST_FIRST_WAIT = Duration.ofSeconds(10);
+
 	/**
 	 * Whether the turn was taken before it failed is not known, so it asks again soon.
 	 */
@@ -137,7 +140,7 @@ class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifec
 
 		private void loop() {
 			try {
-				Duration wait = Duration.ZERO;
+				Duration wait = withJitter(untilNext(LONGEST_FIRST_WAIT));
 				while (!this.stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
 					wait = withJitter(ask());
 				}
@@ -157,10 +160,14 @@ class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifec
 				if (this.stopped.getCount() > 0) {
 					failed(ex);
 				}
-				Instant now = DriftSchedule.this.clock.instant();
-				Duration untilNext = Duration.between(now, this.cron.apply(now));
-				return (untilNext.compareTo(LONGEST_WAIT_AFTER_FAILURE) < 0) ? untilNext : LONGEST_WAIT_AFTER_FAILURE;
+				return untilNext(LONGEST_WAIT_AFTER_FAILURE);
 			}
+		}
+
+		private Duration untilNext(Duration atMost) {
+			Instant now = DriftSchedule.this.clock.instant();
+			Duration untilNext = Duration.between(now, this.cron.apply(now));
+			return (untilNext.compareTo(atMost) < 0) ? untilNext : atMost;
 		}
 
 		/** So that not all replicas ask in the same moment. */
