@@ -35,33 +35,53 @@ final class DirectiveParser {
 
 	private final String script;
 
+	private final ScriptKind kind;
+
 	private final List<Found> found = new ArrayList<>();
 
 	private boolean nonTransactional;
 
 	private int line;
 
-	private DirectiveParser(String script) {
+	private DirectiveParser(String script, ScriptKind kind) {
 		this.script = script;
+		this.kind = kind;
 	}
 
 	static Directives parse(String script, String head) {
 		if (!mayHaveDirectives(head)) {
 			return Directives.NONE;
 		}
-		DirectiveParser parser = new DirectiveParser(script);
-		boolean inBlock = false;
-		for (String text : head.split("\n", -1)) {
-			parser.line++;
-			if (!inBlock) {
-				parser.parseLine(text);
-			}
-			inBlock = isInBlockAfter(text, inBlock);
-		}
+		DirectiveParser parser = new DirectiveParser(script, ScriptKind.MIGRATION);
+		parser.parse(head);
 		if (parser.found.isEmpty() && !parser.nonTransactional) {
 			return Directives.NONE;
 		}
 		return DirectiveValues.typed(script, parser.found, parser.nonTransactional);
+	}
+
+	static BackfillDirectives parseBackfill(String script, String head) {
+		DirectiveParser parser = new DirectiveParser(script, ScriptKind.BACKFILL);
+		parser.parse(head);
+		return parser.found.isEmpty() ? BackfillDirectives.NONE
+				: new DirectiveValues(script, parser.found).forBackfill();
+	}
+
+	static SeedDirectives parseSeed(String script, String head) {
+		DirectiveParser parser = new DirectiveParser(script, ScriptKind.SEED);
+		parser.parse(head);
+		return parser.found.isEmpty() ? SeedDirectives.NONE : new DirectiveValues(script, parser.found).forSeed();
+	}
+
+	private void parse(String head) {
+		boolean inBlock = false;
+		for (String text : head.split("\n", -1)) {
+			this.line++;
+			if (!inBlock) {
+				parseLine(text);
+			}
+			inBlock = isInBlockAfter(text, inBlock);
+		}
 	}
 
 	/**
@@ -116,7 +136,7 @@ final class DirectiveParser {
 		int position = skipSpace(text, from);
 		if (position == text.length()) {
 			throw error(from, "there is no directive after \"migrator:\"",
-					"Write one of " + String.join(", ", Directive.keys()) + ".");
+					"Write one of " + String.join(", ", Directive.keys(this.kind)) + ".");
 		}
 		while (position < text.length()) {
 			Matcher key = KEY.matcher(text).region(position, text.length());
@@ -131,8 +151,12 @@ final class DirectiveParser {
 	private int parseDirective(String text, int start, String key, int end) {
 		Directive directive = Directive.of(key);
 		if (directive == null) {
-			throw error(start, "there is no directive \"" + key + "\"", "Did you mean \"" + Directive.nearest(key).key()
-					+ "\"? There are " + String.join(", ", Directive.keys()) + ".");
+			throw error(start, "there is no directive \"" + key + "\"",
+					"Did you mean \"" + Directive.nearest(key, this.kind).key() + "\"? " + known());
+		}
+		if (!directive.isFor(this.kind)) {
+			throw error(start, "the directive \"" + directive.key() + "\" does not belong in " + this.kind.words(),
+					"Move it to " + directive.places() + ", or remove it. " + known());
 		}
 		boolean hasValue = end < text.length() && text.charAt(end) == '=';
 		if (!hasValue) {
@@ -144,6 +168,10 @@ final class DirectiveParser {
 			return end;
 		}
 		return parseValue(directive, text, start, end + 1);
+	}
+
+	private String known() {
+		return "For " + this.kind.words() + " there are " + String.join(", ", Directive.keys(this.kind)) + ".";
 	}
 
 	private int parseValue(Directive directive, String text, int start, int from) {

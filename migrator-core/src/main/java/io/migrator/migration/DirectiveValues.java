@@ -24,11 +24,13 @@ final class DirectiveValues {
 
 	private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|sec|m|min|h|d)");
 
+	private static final Pattern DIGITS = Pattern.compile("\\d{1,6}");
+
 	private final String script;
 
 	private final List<Found> found;
 
-	private DirectiveValues(String script, List<Found> found) {
+	DirectiveValues(String script, List<Found> found) {
 		this.script = script;
 		this.found = found;
 	}
@@ -42,6 +44,51 @@ final class DirectiveValues {
 				values.afterStart(), List.copyOf(values.words(Directive.RENAMED_FROM)),
 				Replacement.of(values.words(Directive.REPLACES)), values.text(Directive.WHY),
 				values.text(Directive.RISK), values.text(Directive.ROLLBACK));
+	}
+
+	BackfillDirectives forBackfill() {
+		Found batch = last(Directive.BATCH);
+		boolean rows = batch != null && DIGITS.matcher(batch.value()).matches();
+		String verify = text(Directive.VERIFY);
+		return new BackfillDirectives(List.copyOf(words(Directive.AFTER)), List.copyOf(words(Directive.DEPENDS_ON)),
+				words(Directive.ENVIRONMENTS), word(Directive.TABLE), List.copyOf(words(Directive.KEY)),
+				rows ? null : positive(Directive.BATCH), rows ? count(Directive.BATCH) : null,
+				count(Directive.PARALLEL), window(), (verify != null) ? verify.replaceFirst("[;\\s]+$", "") : null,
+				word(Directive.VALIDATE), duration(Directive.LOCK_TIMEOUT), duration(Directive.STATEMENT_TIMEOUT),
+				text(Directive.WHY));
+	}
+
+	SeedDirectives forSeed() {
+		return new SeedDirectives(words(Directive.ENVIRONMENTS), duration(Directive.LOCK_TIMEOUT),
+				duration(Directive.STATEMENT_TIMEOUT), text(Directive.WHY));
+	}
+
+	private @Nullable String word(Directive directive) {
+		Found word = last(directive);
+		if (word != null && word.value().isBlank()) {
+			throw error(word, "the directive \"" + directive.key() + "\" has an empty value");
+		}
+		return (word != null) ? word.value().strip() : null;
+	}
+
+	private @Nullable Integer count(Directive directive) {
+		Found count = last(directive);
+		if (count == null) {
+			return null;
+		}
+		if (!DIGITS.matcher(count.value()).matches() || Integer.parseInt(count.value()) == 0) {
+			throw error(count, "\"" + count.value() + "\" is not a number from 1 to 999999");
+		}
+		return Integer.valueOf(count.value());
+	}
+
+	private @Nullable Duration positive(Directive directive) {
+		Found found = last(directive);
+		Duration duration = duration(directive);
+		if (found != null && duration != null && duration.isZero()) {
+			throw error(found, "\"" + found.value() + "\" is no time at all");
+		}
+		return duration;
 	}
 
 	private @Nullable Found last(Directive directive) {

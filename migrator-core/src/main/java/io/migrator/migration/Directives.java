@@ -85,9 +85,13 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	 * @return whether it is to run there
 	 */
 	public boolean appliesIn(Collection<String> active) {
+		return appliesIn(this.environments, active);
+	}
+
+	static boolean appliesIn(Set<String> environments, Collection<String> active) {
 		boolean listed = false;
 		boolean anyListed = false;
-		for (String environment : this.environments) {
+		for (String environment : environments) {
 			if (environment.startsWith("!")) {
 				if (active.contains(environment.substring(1))) {
 					return false;

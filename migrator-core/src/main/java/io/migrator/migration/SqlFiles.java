@@ -60,6 +60,14 @@ public record SqlFiles(List<String> locations, ClassLoader classLoader) {
 			return this.script.facts().head();
 		}
 
+		/**
+		 * Whether there is a directive below the first statement, where nobody reads it.
+		 * @return whether there is one
+		 */
+		public boolean hasMisplacedDirective() {
+			return this.script.facts().hasMisplacedDirective();
+		}
+
 	}
 
 }
