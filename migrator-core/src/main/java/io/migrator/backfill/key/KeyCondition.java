@@ -70,15 +70,19 @@ final class KeyCondition {
 	}
 
 	private static String lower(String row, List<KeyColumn> columns, List<String> values) {
-		String range = compare(row, columns, values, Operators::more);
-		return (columns.size() == 1) ? range
-				: compareOne(row, columns.get(0), values.get(0), Operators::atLeast) + " AND " + range;
+		return first(row, columns, values, Operators::more, Operators::atLeast)
+				+ compare(row, columns, values, Operators::more);
 	}
 
 	private static String upper(String row, List<KeyColumn> columns, List<String> values) {
-		String range = compare(row, columns, values, Operators::atMost);
-		return (columns.size() == 1) ? range
-				: compareOne(row, columns.get(0), values.get(0), Operators::atMost) + " AND " + range;
+		return first(row, columns, values, Operators::atMost, Operators::atMost)
+				+ compare(row, columns, values, Operators::atMost);
+	}
+
+	private static String first(String row, List<KeyColumn> columns, List<String> values,
+			Function<Operators, String> operator, Function<Operators, String> orEqual) {
+		return (columns.size() > 1 && isCommon(columns, operator))
+				? compareOne(row, columns.get(0), values.get(0), orEqual) + " AND " : "";
 	}
 
 	/** The least value of the first column: one look at the index. */
@@ -92,15 +96,18 @@ final class KeyCondition {
 		if (columns.size() == 1) {
 			return compareOne(row, columns.get(0), values.get(0), operator);
 		}
-		List<String> operators = columns.stream().map((column) -> operator.apply(column.operators())).toList();
-		if (operators.stream().distinct().count() > 1) {
+		if (!isCommon(columns, operator)) {
 			return compareInTurn(row, columns, values, operator);
 		}
 		return columns.stream().map((column) -> column.of(row)).collect(Collectors.joining(", ", "(", ")")) + " "
-				+ operators.get(0) + " "
+				+ operator.apply(columns.get(0).operators()) + " "
 				+ IntStream.range(0, columns.size())
 					.mapToObj((i) -> columns.get(i).literal(values.get(i)))
 					.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+	private static boolean isCommon(List<KeyColumn> columns, Function<Operators, String> operator) {
+		return columns.stream().map((column) -> operator.apply(column.operators())).distinct().count() == 1;
 	}
 
 	/** Rows whose operators are in several schemas cannot be compared at once. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record TableTree(String name, boolean alone, List<Leaf> leaves) {
 
 	/** What is written where a name should be, is none. */
-	private static final Set<String> NO_NAME = Set.of("42601", "42602", "0A000");
+	private static final Set<String> NO_NAME = Set.of("42601", "42602", "22023", "0A000");
 
 	TableTree {
 		leaves = List.copyOf(leaves);

@@ -63,11 +63,12 @@ final class TreeWalk implements TableWalk {
 		if (this.table.alone()) {
 			return this.leaves.get(0).description(true);
 		}
-		return this.leaves.stream()
+		String how = this.leaves.stream()
 			.map((walk) -> walk.description(false))
 			.distinct()
 			.sorted()
-			.collect(Collectors.joining(" or ", "partition by partition, ", ""));
+			.collect(Collectors.joining(" or "));
+		return "partition by partition" + (how.isEmpty() ? "" : ", " + how);
 	}
 
 }

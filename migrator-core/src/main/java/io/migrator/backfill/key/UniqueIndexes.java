@@ -32,7 +32,7 @@ final class UniqueIndexes {
 		// setting. A constraint NOT NULL may still be NOT VALID from PostgreSQL 18 on.
 		String sql = """
 				SELECT i.indrelid::bigint, i.indexrelid::bigint, x.relname, i.indisprimary, coalesce(a.attname, ''),
-				    format('%I.%I', tn.nspname, t.typname),
+				    CASE WHEN t.oid IS NOT NULL THEN format('%I.%I', tn.nspname, t.typname) ELSE '' END,
 				    CASE WHEN a.attcollation NOT IN (0, 'pg_catalog."default"'::regcollation)
 				        THEN format('%I.%I', cn.nspname, co.collname) END,
 				    CASE WHEN t.typlen > 0 THEN t.typlen ELSE 100 END,

@@ -100,6 +100,13 @@ class KeysetCursorTests {
 				Kind.of("bit(10)", "i::bit(10)"), Kind.of("feeling", "(enum_range(NULL::feeling))[i]"),
 				Kind.of("pair", "ROW(i % 10, 'it''s, \"' || i)::pair"), Kind.of("odd.code", "'c' || i"),
 				Kind.of("odd.short_code", "'c' || i"),
+				Kind.of("text COLLATE \"de-x-icu\"", "chr(60 + i::int) || chr(2000 - i::int)"),
+				Kind.of("text COLLATE odd.nocase", "repeat('aB', i::int % 9) || i"),
+				Kind.of("odd.citext", "repeat('aB', i::int % 9) || i"), Kind.of("odd.ltree", "('a.b' || i)::odd.ltree"),
+				new Kind("a odd.citext NOT NULL, b odd.citext NOT NULL", "a, b",
+						"CASE WHEN i % 2 = 0 THEN 'ab' ELSE 'AB' END, i::text"),
+				new Kind("a odd.citext NOT NULL, b int NOT NULL, c odd.citext NOT NULL", "a, b, c",
+						"CASE i % 3 WHEN 0 THEN 'ab' WHEN 1 THEN 'AB' ELSE 'c' END || i / 20, i % 10, 'c' || i"),
 				new Kind("a int NOT NULL, b bigint NOT NULL", "a, b", "i % 5, i"),
 				new Kind("a int NOT NULL, b bigint NOT NULL", "a, b", "CASE WHEN i < 900 THEN 3 ELSE i END, i"),
 				new Kind("a text NOT NULL, b timestamptz NOT NULL, c int NOT NULL", "a, b, c",
@@ -116,6 +123,9 @@ class KeysetCursorTests {
 	private void createTable(Kind kind) throws SQLException {
 		Walker.execute(this.connection, """
 				CREATE SCHEMA odd;
+				CREATE EXTENSION citext SCHEMA odd;
+				CREATE EXTENSION ltree SCHEMA odd;
+				CREATE COLLATION odd.nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
 				CREATE TYPE feeling AS ENUM ('sad', 'ok', 'a''b', 'Happy, very');
 				CREATE TYPE pair AS (x int, y text);
 				CREATE DOMAIN odd.code AS text COLLATE "C" CHECK (VALUE LIKE 'c%%' OR VALUE = 'same');
