@@ -196,6 +196,7 @@ public final class HistoryTables {
 				    name text NOT NULL,
 				    source text NOT NULL,
 				    checksum text NOT NULL,
+				    after_migrations text[] NOT NULL DEFAULT '{}',
 				    state text NOT NULL CHECK (state IN ('running', 'paused', 'incomplete', 'completed', 'failed',
 				        'cancelled')),
 				    round integer NOT NULL DEFAULT 1,
