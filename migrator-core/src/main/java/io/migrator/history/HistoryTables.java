@@ -24,7 +24,12 @@ public final class HistoryTables {
 		this.schema = schema;
 	}
 
-	static String history(String schema) {
+	/**
+	 * The table of migrations.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String history(String schema) {
 		return Quote.identifier(schema) + ".migration_history";
 	}
 
@@ -240,6 +245,8 @@ public final class HistoryTables {
 				    name text NOT NULL,
 				    relation text NOT NULL,
 				    key text[] NOT NULL,
+				    previous text[],
+				    again boolean NOT NULL DEFAULT false,
 				    error text NOT NULL,
 				    error_state text,
 				    at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -52,10 +52,10 @@ record BatchSizer(int min, int max, int size, double nanosPerRow) {
 		}
 		double last = Math.max(took.toNanos(), 1) / (double) rows;
 		boolean tooLong = took.toNanos() > TOO_LONG * target.toNanos();
-		double cost = (this.nanosPerRow == 0 || tooLong) ? last
-				: (WEIGHT * last + (1 - WEIGHT) * this.nanosPerRow);
+		double cost = (this.nanosPerRow == 0 || tooLong) ? last : (WEIGHT * last + (1 - WEIGHT) * this.nanosPerRow);
 		double wanted = Math.min(target.toNanos() / cost, Math.ceil(this.size * GROWTH));
-		// even if batches are to grow up to the least size again, after one that timed out
+		// even if batches are to grow up to the least size again, after one that timed
+		// out
 		int least = Math.min(this.min, (int) Math.ceil(this.size * GROWTH));
 		return new BatchSizer(this.min, this.max, (int) Math.max(least, Math.min(this.max, wanted)), cost);
 	}

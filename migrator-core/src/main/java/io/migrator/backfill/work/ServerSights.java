@@ -138,8 +138,8 @@ final class ServerSights {
 		if (limits.maintenance()) {
 			parts.add(MAINTENANCE);
 		}
-		return parts.isEmpty() ? null : LOCKS.formatted(Quote.literal(HistoryTables.range(schema)))
-				+ String.join("UNION ALL\n", parts);
+		return parts.isEmpty() ? null
+				: LOCKS.formatted(Quote.literal(HistoryTables.range(schema))) + String.join("UNION ALL\n", parts);
 	}
 
 	/**

@@ -1,0 +1,137 @@
+package io.migrator.backfill.work;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Why a batch failed, and what that means for trying it again; decided by the SQLState.
+ *
+ * @param kind what it means
+ * @param sqlState the SQLState, or {@code null} if it was no error of the server
+ * @param message what the server said, in one line
+ */
+record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
+
+	static final String QUERY_CANCELED = "57014";
+
+	static final String CHECK_VIOLATION = "23514";
+
+	/** A statement before this one failed, and a bean has kept it to itself. */
+	private static final String IN_FAILED_TRANSACTION = "25P02";
+
+	/** Read-only server: another is going to be the primary, or this one again. */
+	private static final String READ_ONLY = "25006";
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "58");
+
+	/**
+	 * What is wrong with the statement, the schema or the rights, whatever the rows are.
+	 */
+	private static final Set<String> HOPELESS_CLASSES = Set.of("0A", "0L", "0P", "25", "26", "28", "2D", "3D", "3F",
+			"42");
+
+	/** What a row's own contents cause, each time anew. */
+	private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+
+	/**
+	 * What a failure means.
+	 */
+	enum Kind {
+
+		/** The same batch may well succeed a moment later. */
+		TRANSIENT,
+
+		/** A row is to blame for it, and is so each time. */
+		DATA,
+
+		/** A row may be to blame for it. */
+		ROWS,
+
+		/** No batch is going to succeed before somebody acts. */
+		HOPELESS
+
+	}
+
+	static BatchFailure of(Throwable failure) {
+		SQLException cause = sqlException(failure);
+		if (cause == null) {
+			Throwable shown = (failure instanceof BatchException wrapped) ? wrapped.getCause() : failure;
+			return new BatchFailure((shown instanceof LinkageError) ? Kind.HOPELESS : Kind.ROWS, null,
+					shown.toString());
+		}
+		return new BatchFailure(kind(cause), cause.getSQLState(), message(cause));
+	}
+
+	boolean isTimeout() {
+		return QUERY_CANCELED.equals(this.sqlState);
+	}
+
+	private static @Nullable SQLException sqlException(Throwable failure) {
+		SQLException found = null;
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql) {
+				found = sql;
+			}
+			depth++;
+		}
+		return found;
+	}
+
+	private static Kind kind(SQLException cause) {
+		String state = cause.getSQLState();
+		if (state == null || state.length() != 5) {
+			// of the driver or the pool, which know no connection or none in time
+			return (cause instanceof SQLTransientConnectionException || !(cause instanceof PSQLException))
+					? Kind.TRANSIENT : Kind.ROWS;
+		}
+		String stateClass = state.substring(0, 2);
+		if (TRANSIENT_CLASSES.contains(stateClass) || state.startsWith("57P") || state.equals(LOCK_NOT_AVAILABLE)
+				|| state.equals(READ_ONLY)) {
+			return Kind.TRANSIENT;
+		}
+		if (state.equals(IN_FAILED_TRANSACTION)) {
+			return Kind.ROWS;
+		}
+		if (HOPELESS_CLASSES.contains(stateClass)) {
+			return Kind.HOPELESS;
+		}
+		return DATA_CLASSES.contains(stateClass) ? Kind.DATA : Kind.ROWS;
+	}
+
+	private static String message(SQLException cause) {
+		ServerErrorMessage server = (cause instanceof PSQLException psql) ? psql.getServerErrorMessage() : null;
+		if (server == null || server.getMessage() == null) {
+			return String.valueOf(cause.getMessage());
+		}
+		String detail = (server.getDetail() != null) ? " (" + server.getDetail() + ")" : "";
+		return server.getMessage() + detail;
+	}
+
+	/**
+	 * What a bean threw that is no {@link RuntimeException}.
+	 */
+	static final class BatchException extends RuntimeException {
+
+		private final Exception failure;
+
+		BatchException(Exception failure) {
+			super(failure);
+			this.failure = failure;
+		}
+
+		@Override
+		public Exception getCause() {
+			return this.failure;
+		}
+
+	}
+
+}

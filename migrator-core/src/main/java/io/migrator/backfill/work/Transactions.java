@@ -1,0 +1,94 @@
+package io.migrator.backfill.work;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import io.migrator.backfill.work.BatchFailure.BatchException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in transactions that everything joins that uses the same data source in the
+ * same thread.
+ */
+final class Transactions {
+
+	private final TransactionTemplate template;
+
+	private final DataSource dataSource;
+
+	Transactions(PlatformTransactionManager manager, DataSource dataSource) {
+		this.template = new TransactionTemplate(manager);
+		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Work in a transaction.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	interface Work<T> {
+
+		/**
+		 * Does it.
+		 * @param connection the transaction's connection
+		 * @param status lets the transaction be rolled back
+		 * @return what came of it
+		 * @throws Exception if it fails, which rolls the transaction back
+		 */
+		T run(Connection connection, TransactionStatus status) throws Exception;
+
+	}
+
+	/**
+	 * Runs work in a transaction and commits it.
+	 * @param <T> what comes of it
+	 * @param work the work
+	 * @return what came of it
+	 * @throws RuntimeException if it failed and was rolled back, or, if the connection
+	 * was lost at its end, maybe was not
+	 */
+	<T extends @Nullable Object> T run(Work<T> work) {
+		return this.template.execute((status) -> {
+			Connection connection = DataSourceUtils.getConnection(this.dataSource);
+			try {
+				return work.run(connection, status);
+			}
+			catch (RuntimeException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				throw new BatchException(ex);
+			}
+			catch (Error ex) {
+				cut(connection);
+				throw ex;
+			}
+			finally {
+				DataSourceUtils.releaseConnection(connection, this.dataSource);
+			}
+		});
+	}
+
+	/**
+	 * After an error of the machine nothing is certain, not even that a rollback is going
+	 * to reach the server before something else ends the transaction by a commit.
+	 */
+	private static void cut(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException | RuntimeException ex) {
+			LoggerFactory.getLogger(Transactions.class).debug("Could not cut the connection", ex);
+		}
+	}
+
+}
