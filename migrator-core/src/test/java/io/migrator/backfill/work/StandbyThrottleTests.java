@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -115,10 +116,11 @@ class StandbyThrottleTests {
 			}
 		}
 		Files.createFile(target.resolve("standby.signal"));
-		return server("standby").setServerConfig("wal_receiver_status_interval", "1s")
-			.setServerConfig("primary_conninfo",
-					"host=localhost port=" + primary.getPort() + " user=postgres application_name=s1")
-			.start();
+		Files.writeString(target.resolve("postgresql.auto.conf"), """
+				wal_receiver_status_interval = '1s'
+				primary_conninfo = 'host=localhost port=%d user=postgres application_name=s1'
+				""".formatted(primary.getPort()), StandardOpenOption.APPEND);
+		return server("standby").start();
 	}
 
 	private static void copy(Path source, Path target) throws IOException {
