@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses by its keys how much of a range is done, as if they were spread evenly: numbers,
- * uuids, points in time, blocks of a table, and text by its bytes.
+ * Guesses by its keys how much of a range is done, as if they were spread evenly:
+ * numbers, uuids, points in time, blocks of a table, and text by its bytes.
  */
 final class KeyFraction {
 
@@ -25,8 +25,9 @@ final class KeyFraction {
 
 	private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-	private static final Pattern TIME = Pattern.compile("(\\d{4,6}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)"
-			+ "(?:[+-]\\d\\d(?::\\d\\d){0,2})?)?");
+	private static final Pattern TIME = Pattern
+		.compile("(\\d{4,6}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)"
+				+ "(?:[+-]\\d\\d(?::\\d\\d){0,2})?)?");
 
 	private static final Pattern BLOCK = Pattern.compile("\\((\\d{1,10}),\\d{1,5}\\)");
 

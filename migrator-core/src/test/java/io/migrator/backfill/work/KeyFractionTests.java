@@ -14,20 +14,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyFractionTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			0 | 100 | 25 | 0.25
-			-100 | 100 | 0 | 0.5
-			9223372036854770000 | 9223372036854770100 | 9223372036854770099 | 0.99
-			1.5 | 2.5 | 2.25 | 0.75
-			100 | 200 | 250 | 1
-			100 | 200 | 50 | 0
-			00000000-0000-0000-0000-000000000000 | ffffffff-ffff-ffff-ffff-ffffffffffff | c0000000-0000-0000-0000-000000000000 | 0.75
-			2026-01-01 00:00:00+00 | 2026-01-03 00:00:00+00 | 2026-01-02 00:00:00.123456+00 | 0.5
-			2026-01-01 | 2026-01-05 | 2026-01-02 | 0.25
-			(0,1) | (1000,7) | (250,3) | 0.25
-			wallet-a | wallet-i | wallet-e | 0.5
-			a | b | a8 | 0.22
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					0 | 100 | 25 | 0.25
+					-100 | 100 | 0 | 0.5
+					9223372036854770000 | 9223372036854770100 | 9223372036854770099 | 0.99
+					1.5 | 2.5 | 2.25 | 0.75
+					100 | 200 | 250 | 1
+					100 | 200 | 50 | 0
+					00000000-0000-0000-0000-000000000000 | ffffffff-ffff-ffff-ffff-ffffffffffff | c0000000-0000-0000-0000-000000000000 | 0.75
+					2026-01-01 00:00:00+00 | 2026-01-03 00:00:00+00 | 2026-01-02 00:00:00.123456+00 | 0.5
+					2026-01-01 | 2026-01-05 | 2026-01-02 | 0.25
+					(0,1) | (1000,7) | (250,3) | 0.25
+					wallet-a | wallet-i | wallet-e | 0.5
+					a | b | a8 | 0.22
+					""")
 	void measuresTheWayWithinARange(String after, String last, String position, double fraction) {
 		assertThat(KeyFraction.of(List.of(after), List.of(last), List.of(position))).isNotNull()
 			.isCloseTo(fraction, Offset.offset(0.01));

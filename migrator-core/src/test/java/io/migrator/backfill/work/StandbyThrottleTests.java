@@ -109,8 +109,8 @@ class StandbyThrottleTests {
 			statement.execute(modern ? "SELECT pg_backup_start('standby', true)"
 					: "SELECT pg_start_backup('standby', true, false)");
 			copy(source, target);
-			try (ResultSet label = statement
-				.executeQuery("SELECT labelfile FROM " + (modern ? "pg_backup_stop(false)" : "pg_stop_backup(false, false)"))) {
+			try (ResultSet label = statement.executeQuery(
+					"SELECT labelfile FROM " + (modern ? "pg_backup_stop(false)" : "pg_stop_backup(false, false)"))) {
 				label.next();
 				Files.writeString(target.resolve("backup_label"), label.getString(1));
 			}

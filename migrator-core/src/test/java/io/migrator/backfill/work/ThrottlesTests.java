@@ -175,7 +175,8 @@ class ThrottlesTests {
 		}
 		assertThat(this.events).singleElement()
 			.isInstanceOfSatisfying(Warning.class,
-					(warning) -> assertThat(warning.message()).contains("holds nothing back").contains("no such metric"));
+					(warning) -> assertThat(warning.message()).contains("holds nothing back")
+						.contains("no such metric"));
 	}
 
 	@Test
