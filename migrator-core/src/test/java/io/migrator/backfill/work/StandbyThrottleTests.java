@@ -54,6 +54,9 @@ class StandbyThrottleTests {
 			assertThat(look(throttles, connection)).isNull();
 
 			reader.sql("SELECT pg_wal_replay_pause()").query().rowSet();
+			await().atMost(A_WHILE)
+				.until(() -> reader.sql("SELECT pg_get_wal_replay_pause_state()").query(String.class).single(),
+						"paused"::equals);
 			writer.sql("INSERT INTO wallet VALUES (2)").update();
 			assertThat(look(throttles, connection)).isNull();
 			this.nanos.addAndGet(Duration.ofSeconds(11).toNanos());
@@ -94,6 +97,7 @@ class StandbyThrottleTests {
 		return EmbeddedPostgres.builder()
 			.setDataDirectory(this.folder.resolve(name))
 			.setCleanDataDirectory(false)
+			.setServerConfig("synchronous_commit", "on")
 			.setServerConfig("fsync", "off");
 	}
 

@@ -121,7 +121,7 @@ class ThrottlesTests {
 	@Test
 	void aRoleWithoutRightsStillSeesThatTheTableIsMaintained() throws Exception {
 		String role = "r_" + this.database.name();
-		run("CREATE ROLE " + role + " LOGIN");
+		run("CREATE ROLE " + role + " LOGIN", "GRANT USAGE ON SCHEMA migrator TO " + role);
 		try {
 			begin("UPDATE wallet SET state = 'b' WHERE id = 7");
 			start("CREATE INDEX CONCURRENTLY wallet_state ON wallet (state)");
@@ -129,13 +129,13 @@ class ThrottlesTests {
 			awaitReason(MAINTENANCE, "an index is built on wallet, by process ");
 			try (Connection connection = this.database.dataSource(role, "").getConnection()) {
 				assertThat(throttles(MAINTENANCE).reason(connection, "b", "public.wallet"))
-					.startsWith("maintenance, such as a vacuum, is at work on wallet, by process ");
+					.startsWith("an index is built on wallet, by process ");
 				Throttle hidden = new Throttle(Duration.ZERO, Duration.ofSeconds(1), 0, 0, false, false);
 				assertThat(throttles(hidden).reason(connection, "b", "public.wallet")).isNull();
 			}
 		}
 		finally {
-			run("DROP ROLE " + role);
+			run("DROP OWNED BY " + role, "DROP ROLE " + role);
 		}
 	}
 
@@ -265,7 +265,7 @@ class ThrottlesTests {
 			return null;
 		});
 		await().until(() -> done.isDone() || count("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
-				+ "AND query = $1$" + statements[statements.length - 1] + "$1$") > 0);
+				+ "AND query = $q$" + statements[statements.length - 1] + "$q$") > 0);
 	}
 
 	private void run(String... statements) throws SQLException {
