@@ -1,0 +1,211 @@
+package io.migrator.backfill.work;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.migrator.backfill.Backfill;
+import io.migrator.backfill.BackfillSettings;
+import io.migrator.backfill.BackfillSettings.Throttle;
+import io.migrator.backfill.BackfillSource;
+import io.migrator.backfill.BackfillThrottle;
+import io.migrator.backfill.key.TableWalks;
+import io.migrator.migration.MigrationSource;
+import io.migrator.plan.OutOfOrder;
+import io.migrator.run.Engine;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorSettings;
+import io.migrator.test.TestDatabase;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Backfills in a folder, a database, and any number of replicas that work on it, each
+ * with connections of its own.
+ */
+final class Backfilling implements AutoCloseable {
+
+	private final TestDatabase database = TestDatabase.create();
+
+	private final Path folder;
+
+	private final List<HikariDataSource> pools = new ArrayList<>();
+
+	private final List<BackfillWorkers> replicas = new ArrayList<>();
+
+	private final List<MigratorEvent> events = new CopyOnWriteArrayList<>();
+
+	private final List<Backfill<?>> beans = new ArrayList<>();
+
+	private BackfillSettings settings = settings(2, 2, Duration.ofSeconds(10));
+
+	private BackfillThrottle throttle = (connection, backfill, relation) -> null;
+
+	Backfilling() {
+		try {
+			this.folder = Files.createTempDirectory("backfills");
+			Files.createDirectories(this.folder.resolve("migrations"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static BackfillSettings settings(int threads, int parallel, Duration lease) {
+		return new BackfillSettings(threads, parallel, Duration.ofMillis(100), 10, 50_000, Duration.ofSeconds(1), 3,
+				Duration.ofMillis(400), lease, Duration.ofMillis(50),
+				new Throttle(Duration.ofMillis(20), null, null, null, false, false));
+	}
+
+	Backfilling settings(BackfillSettings settings) {
+		this.settings = settings;
+		return this;
+	}
+
+	Backfilling throttle(BackfillThrottle throttle) {
+		this.throttle = throttle;
+		return this;
+	}
+
+	Backfilling sql(String... statements) {
+		for (String statement : statements) {
+			jdbc().sql(statement).update();
+		}
+		return this;
+	}
+
+	Backfilling backfill(String name, String text) {
+		return file(name + ".sql", text);
+	}
+
+	Backfilling bean(Backfill<?> bean) {
+		this.beans.add(bean);
+		return this;
+	}
+
+	Backfilling migration(String id, String text) {
+		return file("migrations/" + id + "/migration.sql", text);
+	}
+
+	private Backfilling file(String path, String text) {
+		try {
+			Path file = this.folder.resolve(path);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, text);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Applies all migrations there are. */
+	void deploy() {
+		new Engine(this.database.dataSource(), migrations()::load, migratorSettings(), List.of(),
+				java.time.Clock.systemUTC())
+			.deploy((planned) -> true);
+	}
+
+	/**
+	 * A process that works on the backfills, as far as the database can tell.
+	 * @return its workers, which do nothing yet
+	 */
+	BackfillWorkers replica() {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(this.database.dataSource());
+		pool.setMaximumPoolSize(8);
+		pool.setMinimumIdle(0);
+		pool.setConnectionTimeout(3000);
+		this.pools.add(pool);
+		return replica(pool);
+	}
+
+	BackfillWorkers replica(DataSource dataSource) {
+		BackfillWorkers workers = new BackfillWorkers(site(dataSource));
+		this.replicas.add(workers);
+		return workers;
+	}
+
+	WorkSite site(DataSource dataSource) {
+		List<Backfill<?>> beans = List.copyOf(this.beans);
+		return new WorkSite(dataSource, new JdbcTransactionManager(dataSource),
+				() -> new BackfillSource(List.of("file:" + this.folder), getClass().getClassLoader(), beans).load(),
+				migrations()::load, migratorSettings(), this.settings, (connection, definition) -> TableWalks
+					.find(connection, WalkFinder.table(definition), definition.directives().key()),
+				this.throttle, this.events::add);
+	}
+
+	private MigrationSource migrations() {
+		return MigrationSource.of("file:" + this.folder.resolve("migrations"));
+	}
+
+	private MigratorSettings migratorSettings() {
+		return new MigratorSettings("migrator", "default", Set.of("test"), Duration.ofMillis(300), 3,
+				Duration.ofSeconds(20), OutOfOrder.APPLY, "test", "1.0", null);
+	}
+
+	/**
+	 * Works in one process until nothing is left to do.
+	 * @return whether everything is at its end
+	 */
+	boolean run() {
+		return replica().run((name) -> true);
+	}
+
+	JdbcClient jdbc() {
+		return this.database.jdbc();
+	}
+
+	TestDatabase database() {
+		return this.database;
+	}
+
+	long count(String query) {
+		return jdbc().sql(query).query(Long.class).single();
+	}
+
+	/**
+	 * A column of a backfill's row.
+	 * @param name the backfill
+	 * @param column the column
+	 * @return its value as text
+	 */
+	String of(String name, String column) {
+		return jdbc().sql("SELECT coalesce((" + column + ")::text, '-') FROM migrator.backfill WHERE name = ?")
+			.param(name)
+			.query(String.class)
+			.optional()
+			.orElse("(none)");
+	}
+
+	<E extends MigratorEvent> List<E> events(Class<E> type) {
+		return new ArrayList<>(this.events).stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	@Override
+	public void close() {
+		this.replicas.forEach((replica) -> replica.stop(Duration.ZERO));
+		this.pools.forEach(HikariDataSource::close);
+		this.database.close();
+		try (Stream<Path> files = Files.walk(this.folder)) {
+			for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
