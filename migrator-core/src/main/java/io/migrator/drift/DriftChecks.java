@@ -2,6 +2,7 @@ package io.migrator.drift;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import io.migrator.history.SnapshotStore;
 import io.migrator.history.StoredSnapshot;
 import io.migrator.migration.MigrationSet;
 import io.migrator.run.DatabaseException;
+import io.migrator.run.Engine;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigrationReplay;
 import io.migrator.run.MigratorEvent.DriftChecked;
@@ -115,23 +117,61 @@ public final class DriftChecks {
 	}
 
 	/**
-	 * Checks if it is time and no other replica does.
+	 * Checks if it is time and no other replica does. A check that fails leaves the turn
+	 * to whoever asks next.
 	 * @param next the time of the check that comes after a given time
 	 * @return how long to wait before asking again, at least
 	 * @throws MigratorException as {@link #check()}
 	 */
 	public Duration checkIfDue(UnaryOperator<Instant> next) {
-		DriftStore.Turn turn;
-		try (Connection connection = this.dataSource.getConnection()) {
-			turn = this.store.take(connection, next);
+		DriftStore.Turn turn = turn(next);
+		if (turn.mine()) {
+			try {
+				check();
+			}
+			catch (RuntimeException ex) {
+				giveBack(turn, ex);
+				throw ex;
+			}
+		}
+		return turn.untilNext();
+	}
+
+	/**
+	 * The table may not be there, since a deploy that finds nothing to do makes none.
+	 */
+	private DriftStore.Turn turn(UnaryOperator<Instant> next) {
+		try {
+			return take(next);
+		}
+		catch (SQLException ex) {
+			if (!DriftStore.isMissing(ex)) {
+				throw DatabaseException.of(ex, this.settings);
+			}
+		}
+		new Engine(this.dataSource, this.migrations, this.settings, List.of(this.listener), Clock.systemUTC())
+			.prepareTables();
+		try {
+			return take(next);
 		}
 		catch (SQLException ex) {
 			throw DatabaseException.of(ex, this.settings);
 		}
-		if (turn.mine()) {
-			check();
+	}
+
+	private DriftStore.Turn take(UnaryOperator<Instant> next) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection()) {
+			return this.store.take(connection, next);
 		}
-		return turn.untilNext();
+	}
+
+	private void giveBack(DriftStore.Turn turn, RuntimeException failure) {
+		try (Connection connection = this.dataSource.getConnection()) {
+			this.store.giveBack(connection, turn);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private DriftReport check(Connection connection, long start) throws SQLException {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DriftStore {
 
+	private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
+
 	/** Not there yet, not ours to write, or a standby: a check needs no memory. */
 	private static final Set<String> CANNOT = Set.of("42P01", "3F000", "42501", "25006");
 
@@ -90,7 +92,7 @@ final class DriftStore {
 				ON CONFLICT (stream) DO UPDATE SET next_at = excluded.next_at
 				    WHERE kept.next_at IS NULL OR kept.next_at <= ?
 				    OR kept.next_at > excluded.next_at AND excluded.next_at > clock_timestamp()
-				RETURNING (SELECT next_at <= ? FROM before)
+				RETURNING (SELECT next_at <= ? FROM before), (SELECT next_at FROM before)
 				""".formatted(this.table))) {
 			statement.setString(1, this.stream);
 			statement.setString(2, this.stream);
@@ -99,9 +101,37 @@ final class DriftStore {
 			statement.setTimestamp(5, Timestamp.from(now));
 			try (ResultSet row = statement.executeQuery()) {
 				boolean mine = row.next() && row.getBoolean(1);
-				return new Turn(mine, Duration.between(now, following));
+				return new Turn(mine ? row.getTimestamp(2).toInstant() : null, following,
+						Duration.between(now, following));
 			}
 		}
+	}
+
+	/**
+	 * Gives a turn back that came to nothing, so that whoever asks next has it.
+	 * @param turn the turn
+	 * @throws SQLException whatever the server says
+	 */
+	void giveBack(Connection connection, Turn turn) throws SQLException {
+		if (turn.since() == null) {
+			return;
+		}
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET next_at = ? WHERE stream = ? AND next_at = ?")) {
+			statement.setTimestamp(1, Timestamp.from(turn.since()));
+			statement.setString(2, this.stream);
+			statement.setTimestamp(3, Timestamp.from(turn.following()));
+			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Whether the server says that there is no table to agree by.
+	 * @param ex what it said
+	 * @return whether the table or its schema is not there
+	 */
+	static boolean isMissing(SQLException ex) {
+		return ex.getSQLState() != null && NOT_THERE.contains(ex.getSQLState());
 	}
 
 	static Instant now(Connection connection) throws SQLException {
@@ -117,10 +147,16 @@ final class DriftStore {
 	/**
 	 * Whose turn it is.
 	 *
-	 * @param mine whether the caller is to check now
-	 * @param untilNext how long until the next check
+	 * @param since when it became due if it is the caller's, else {@code null}
+	 * @param following the time of the check after it
+	 * @param untilNext how long until then
 	 */
-	record Turn(boolean mine, Duration untilNext) {
+	record Turn(@Nullable Instant since, Instant following, Duration untilNext) {
+
+		boolean mine() {
+			return this.since != null;
+		}
+
 	}
 
 }

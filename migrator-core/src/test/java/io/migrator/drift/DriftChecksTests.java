@@ -157,6 +157,32 @@ class DriftChecksTests {
 	}
 
 	@Test
+	void agreesOnATurnInADatabaseThatAnOlderMigratorMade() throws Exception {
+		this.database.jdbc().sql("DROP TABLE migrator.drift_check, migrator.schema_snapshot").update();
+		this.database.jdbc()
+			.sql("COMMENT ON TABLE migrator.migration_history IS 'What Migrator has applied; layout 1'")
+			.update();
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusMillis(1));
+		Thread.sleep(10);
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	void aCheckThatFailsLeavesTheTurnToWhoeverAsksNext() throws Exception {
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusMillis(1));
+		Thread.sleep(10);
+		this.database.jdbc().sql("UPDATE migrator.schema_snapshot SET mark = 'another'").update();
+		assertThatExceptionOfType(MigratorException.class)
+			.isThrownBy(() -> checks(Expect.SNAPSHOT).checkIfDue((now) -> now.plusSeconds(60)));
+		assertThat(this.events).isEmpty();
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
+		assertThat(this.events).hasSize(1);
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
+		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
 	void aRoleThatMayOnlyReadCanCheck() {
 		this.database.jdbc().sql("DROP ROLE IF EXISTS drift_reader").update();
 		this.database.jdbc().sql("CREATE ROLE drift_reader LOGIN").update();

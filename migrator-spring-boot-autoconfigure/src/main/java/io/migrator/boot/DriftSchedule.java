@@ -37,7 +37,7 @@ class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifec
 	private static final Duration LONGEST_FIRST_WAIT = Duration.ofSeconds(10);
 
 	/**
-	 * Whether the turn was taken before it failed is not known, so it asks again soon.
+	 * A check that failed is still due, so it asks again soon.
 	 */
 	private static final Duration LONGEST_WAIT_AFTER_FAILURE = Duration.ofMinutes(1);
 
