@@ -14,6 +14,7 @@ import io.migrator.migration.MigrationSet;
 import io.migrator.migration.NewMigration;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.run.BackfillVerification;
 import io.migrator.run.DeployResult;
 import io.migrator.run.Engine;
 import io.migrator.run.MigrationListener;
@@ -37,6 +38,8 @@ public final class Migrator {
 
 	private final Engine engine;
 
+	private final List<MigrationListener> listeners;
+
 	private final Clock clock;
 
 	private final DataSource dataSource;
@@ -56,11 +59,28 @@ public final class Migrator {
 
 	Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			List<MigrationListener> listeners, Clock clock) {
+		this(dataSource, migrations, settings, BackfillVerification.NONE, listeners, clock);
+	}
+
+	private Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			BackfillVerification backfills, List<MigrationListener> listeners, Clock clock) {
 		this.migrations = migrations;
 		this.settings = settings;
+		this.listeners = List.copyOf(listeners);
 		this.clock = clock;
 		this.dataSource = dataSource;
-		this.engine = new Engine(dataSource, migrations, settings, listeners, clock);
+		this.engine = new Engine(dataSource, migrations, settings, backfills, listeners, clock);
+	}
+
+	/**
+	 * The same migrator, which also knows the definitions of backfills: it verifies again
+	 * what is completed before it applies a migration that requires it, and it tells a
+	 * name that nobody defines from one that has not begun.
+	 * @param backfills what is known of backfills
+	 * @return a migrator
+	 */
+	public Migrator withBackfills(BackfillVerification backfills) {
+		return new Migrator(this.dataSource, this.migrations, this.settings, backfills, this.listeners, this.clock);
 	}
 
 	public MigratorSettings settings() {
@@ -99,13 +119,35 @@ public final class Migrator {
 	}
 
 	/**
+	 * Applies what must be there before the application starts, and what of it is held as
+	 * soon as it is not held any more. Somebody else has to see to that: workers of
+	 * backfills, of this process or another, or an operator.
+	 * @param atMost how long to wait for what is held
+	 * @return what was done
+	 * @throws io.migrator.run.HeldException if something is still held when the time is
+	 * over
+	 */
+	public DeployResult deployBeforeStart(Duration atMost) {
+		return this.engine.deployHeld(Migrator::isDueBeforeStart, atMost);
+	}
+
+	/**
+	 * What of a plan is held though an application may need it at its start.
+	 * @param plan the plan
+	 * @return the migrations, in order
+	 */
+	public static List<PlannedMigration> heldBeforeStart(Plan plan) {
+		return plan.held().stream().filter(Migrator::isDueBeforeStart).toList();
+	}
+
+	/**
 	 * Checks that nothing is pending that the application needs at its start; what a
 	 * newer version of it has applied is no failure.
 	 * @return the plan
 	 * @throws io.migrator.run.PendingException if something is pending
 	 */
 	public Plan verify() {
-		return this.engine.await(Migrator::isDueBeforeStart, Duration.ZERO);
+		return this.engine.await(Migrator::isDueBeforeStart, false, Duration.ZERO);
 	}
 
 	/**
@@ -115,7 +157,19 @@ public final class Migrator {
 	 * @throws io.migrator.run.PendingException if the time is over
 	 */
 	public Plan awaitUpToDate(Duration atMost) {
-		return this.engine.await(Migrator::isDueBeforeStart, atMost);
+		return this.engine.await(Migrator::isDueBeforeStart, false, atMost);
+	}
+
+	/**
+	 * Waits until another process has applied what the application needs at its start,
+	 * and what is held as well.
+	 * @param atMost how long
+	 * @return the plan
+	 * @throws io.migrator.run.PendingException if the time is over
+	 * @throws io.migrator.run.HeldException if the time is over, and something is held
+	 */
+	public Plan awaitNothingHeld(Duration atMost) {
+		return this.engine.await(Migrator::isDueBeforeStart, true, atMost);
 	}
 
 	private static boolean isDueBeforeStart(PlannedMigration planned) {

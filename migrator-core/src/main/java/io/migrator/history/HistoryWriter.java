@@ -188,6 +188,22 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * An entry of the audit log for each row that a statement changes.
+	 * @param migration the migration's id
+	 * @param action what was done, as SQL over what the statement returns
+	 * @param reason why
+	 * @param statement the statement, with {@code RETURNING}
+	 * @return the SQL of both together
+	 */
+	String auditEach(String migration, String action, String reason, String statement) {
+		return """
+				WITH changed AS (%s)
+				INSERT INTO %s (stream, migration, action, who, reason) SELECT %s, %s, %s, %s, %s FROM changed"""
+			.formatted(statement, HistoryTables.audit(this.schema), Quote.literal(this.stream),
+					Quote.literal(migration), action, this.who, Quote.literal(reason));
+	}
+
+	/**
 	 * A row up to the columns that tell how it ended: the error, its state and the note.
 	 */
 	private StringBuilder row(Subject subject, HistoryState state, Progress progress, Cost cost, String finishedAt) {

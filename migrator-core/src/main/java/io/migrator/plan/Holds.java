@@ -1,6 +1,8 @@
 package io.migrator.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,47 +19,53 @@ final class Holds {
 
 	private final Instant now;
 
+	private final RequiredBackfills backfills;
+
 	private @Nullable String first;
 
-	Holds(Set<String> environments, Instant now) {
+	Holds(Set<String> environments, Instant now, RequiredBackfills backfills) {
 		this.environments = environments;
 		this.now = now;
+		this.backfills = backfills;
 	}
 
 	/**
 	 * Whether a pending migration is held. One that is not for this environment holds
 	 * nothing up; one that waits for something holds up all that come after it.
 	 * @param migration the next pending migration
+	 * @param halfDone whether some of its statements are committed, for which it is too
+	 * late to wait for a backfill
 	 * @return the verdict
 	 */
-	Verdict judge(Migration migration) {
+	Verdict judge(Migration migration, boolean halfDone) {
 		Directives directives = migration.directives();
 		if (!directives.appliesIn(this.environments)) {
-			return new Verdict(true, false, "not for this environment: it is for "
-					+ new TreeSet<>(directives.environments()) + ", active are " + new TreeSet<>(this.environments));
+			return new Verdict(true, false, List.of("not for this environment: it is for "
+					+ new TreeSet<>(directives.environments()) + ", active are " + new TreeSet<>(this.environments)));
 		}
-		String reason = reason(directives);
-		if (reason != null) {
+		List<String> reasons = reasons(directives, halfDone);
+		if (!reasons.isEmpty()) {
 			this.first = (this.first != null) ? this.first : migration.id().value();
-			return new Verdict(true, true, reason);
+			return new Verdict(true, true, reasons);
 		}
 		if (this.first != null) {
-			return new Verdict(true, true, "waits for " + this.first + ", which comes before it and is held");
+			return new Verdict(true, true, List.of("waits for " + this.first + ", which comes before it and is held"));
 		}
 		return Verdict.FREE;
 	}
 
-	private @Nullable String reason(Directives directives) {
+	private List<String> reasons(Directives directives, boolean halfDone) {
+		List<String> reasons = new ArrayList<>();
 		if (directives.requiresApproval()) {
-			return "requires approval";
+			reasons.add("requires approval");
 		}
-		if (!directives.requiresBackfill().isEmpty()) {
-			return "requires backfill " + String.join(", ", directives.requiresBackfill());
+		if (!halfDone) {
+			reasons.addAll(this.backfills.reasons(directives.requiresBackfill()));
 		}
 		if (directives.window() != null && !directives.window().contains(this.now)) {
-			return "runs only in the window " + directives.window();
+			reasons.add("runs only in the window " + directives.window());
 		}
-		return null;
+		return reasons;
 	}
 
 	/**
@@ -65,11 +73,11 @@ final class Holds {
 	 *
 	 * @param held whether it does not run now
 	 * @param waits whether that will change by itself or by somebody's deed
-	 * @param reason why, empty if it runs
+	 * @param reasons why, empty if it runs
 	 */
-	record Verdict(boolean held, boolean waits, String reason) {
+	record Verdict(boolean held, boolean waits, List<String> reasons) {
 
-		static final Verdict FREE = new Verdict(false, false, "");
+		static final Verdict FREE = new Verdict(false, false, List.of());
 
 	}
 

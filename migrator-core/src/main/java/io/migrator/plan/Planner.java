@@ -44,11 +44,12 @@ public final class Planner {
 	 * Works out where every migration stands.
 	 * @param migrations the files
 	 * @param history what the database remembers
+	 * @param backfills what is known of the backfills that pending migrations require
 	 * @param now the server's time
 	 * @return the plan
 	 */
-	public Plan plan(MigrationSet migrations, History history, Instant now) {
-		return new Planning(migrations, history, now).plan();
+	public Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills, Instant now) {
+		return new Planning(migrations, history, backfills, now).plan();
 	}
 
 	private static @Nullable Version place(PlannedMigration migration) {
@@ -61,6 +62,8 @@ public final class Planner {
 
 		private final Map<String, HistoryEntry> open = new HashMap<>();
 
+		private final RequiredBackfills backfills;
+
 		private final Holds holds;
 
 		private final Replacements replacements;
@@ -71,10 +74,11 @@ public final class Planner {
 
 		private final List<String> problems = new ArrayList<>();
 
-		Planning(MigrationSet migrations, History history, Instant now) {
+		Planning(MigrationSet migrations, History history, RequiredBackfills backfills, Instant now) {
 			this.migrations = migrations;
 			history.entries().forEach((entry) -> this.open.put(entry.id(), entry));
-			this.holds = new Holds(Planner.this.environments, now);
+			this.holds = new Holds(Planner.this.environments, now, backfills);
+			this.backfills = backfills;
 			this.replacements = new Replacements(migrations, history.entries(), Planner.this.environments);
 			this.newest = newest(migrations, history);
 			migrations.warnings().stream().map(MigrationWarning::toString).forEach(this.warnings::add);
@@ -211,9 +215,14 @@ public final class Planner {
 			if (directives.rollback() != null) {
 				reasons.add("rollback: " + directives.rollback());
 			}
-			Holds.Verdict verdict = this.holds.judge(migration);
+			Holds.Verdict verdict = this.holds.judge(migration, entry != null && entry.isHalfDone());
 			if (verdict.held()) {
-				reasons.add(verdict.reason());
+				reasons.addAll(verdict.reasons());
+				if (verdict.waits()) {
+					this.backfills.unknown(directives.requiresBackfill())
+						.forEach((name) -> this.warnings.add(migration.id() + " requires backfill " + name
+								+ ", which is not defined, so it is held for ever"));
+				}
 				return held(migration, reasons, verdict.waits(), entry);
 			}
 			if (this.newest != null && index < this.newest.index() && !migration.repeatable()
@@ -299,8 +308,9 @@ public final class Planner {
 	private static PlannedMigration held(Migration migration, List<String> reasons, boolean waits,
 			@Nullable HistoryEntry entry) {
 		Version version = migration.version();
+		boolean afterStart = waits && migration.directives().afterStart();
 		return new PlannedMigration(migration.id().value(), (version != null) ? version.text() : null,
-				migration.description(), MigrationState.HELD, reasons, false, waits, false, 0, entry, migration);
+				migration.description(), MigrationState.HELD, reasons, false, waits, afterStart, 0, entry, migration);
 	}
 
 	private static PlannedMigration unfiled(HistoryEntry entry, MigrationState state, String reason) {

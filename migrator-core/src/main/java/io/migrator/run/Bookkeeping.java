@@ -42,6 +42,7 @@ final class Bookkeeping {
 					throw new ResolveException(id + " was never applied, so it is as if it were rolled back already",
 							"Nothing is to be done: the next deploy applies it.");
 				}
+				statements.addAll(this.workplace.backfillRows().forget(id, writer));
 				statements.add(writer.restate(id, HistoryState.ROLLED_BACK, note));
 			}
 			else if (migration == null) {

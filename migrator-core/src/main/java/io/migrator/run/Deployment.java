@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import io.migrator.error.MigratorException;
 import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
@@ -40,6 +41,8 @@ final class Deployment {
 
 	private final long start = System.nanoTime();
 
+	private boolean reopened;
+
 	/**
 	 * Creates a deployment.
 	 * @param workplace what to work with
@@ -58,13 +61,17 @@ final class Deployment {
 				return finished(warned(Plan.upToDate(migrations)), List.of());
 			}
 			History history = this.workplace.history(session);
-			Plan plan = checked(this.workplace.plan(migrations, history));
+			Plan plan = checked(this.workplace.plan(session, migrations, history));
 			if (due(plan).isEmpty()) {
 				return finished(warned(plan), List.of());
 			}
 			return this.workplace.locked(session, (current, runner) -> {
-				Plan again = checked(this.workplace.plan(migrations, current));
-				return finished(again, apply(again, current, runner, session));
+				Plan again = checked(this.workplace.plan(session, migrations, current));
+				List<String> done = apply(again, current, runner, session);
+				if (this.reopened) {
+					again = this.workplace.plan(session, migrations, this.workplace.history(session));
+				}
+				return finished(again, done);
 			});
 		});
 	}
@@ -112,6 +119,10 @@ final class Deployment {
 		record(due, history, session);
 		long position = history.nextPosition();
 		for (PlannedMigration planned : running) {
+			if (!areBackfillsComplete(planned, session)) {
+				this.reopened = true;
+				break;
+			}
 			ScriptJob job = job(planned, position++, applied);
 			Stopwatch stopwatch = runner.run(job);
 			applied.add(planned.id());
@@ -120,6 +131,39 @@ final class Deployment {
 						stopwatch.attempts(), stopwatch.elapsed()));
 		}
 		return applied;
+	}
+
+	/**
+	 * Asks again, now that nobody else migrates, whether nothing is left to fill. What is
+	 * half done has asked before.
+	 */
+	private boolean areBackfillsComplete(PlannedMigration planned, Session session) throws SQLException {
+		List<String> names = Objects.requireNonNull(planned.migration()).directives().requiresBackfill();
+		if (planned.history() != null && planned.history().isHalfDone()) {
+			return true;
+		}
+		for (String name : names) {
+			if (!isStillComplete(planned, name, session)) {
+				this.workplace.listener()
+					.onEvent(new Warning(planned.id() + " stays held: there are rows again for the backfill " + name
+							+ ", which is opened again for them"));
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isStillComplete(PlannedMigration planned, String name, Session session) {
+		try {
+			return this.workplace.backfills().isStillComplete(session.connection(), name);
+		}
+		catch (SQLException ex) {
+			throw new MigratorException(
+					"Whether backfill " + name + ", which " + planned.id()
+							+ " requires, is still complete cannot be told: " + Failures.message(ex),
+					planned.id() + " and what comes after it are not applied; what was applied before stays applied",
+					"Mend the verify query of the backfill, then deploy again.", ex);
+		}
 	}
 
 	/**

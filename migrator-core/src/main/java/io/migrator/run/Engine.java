@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-	private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
 	private final Workplace workplace;
 
 	/**
@@ -33,12 +31,27 @@ public final class Engine {
 	 */
 	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			List<MigrationListener> listeners, Clock clock) {
-		this.workplace = new Workplace(dataSource, migrations, settings, new Listeners(listeners), clock);
+		this(dataSource, migrations, settings, BackfillVerification.NONE, listeners, clock);
+	}
+
+	/**
+	 * Creates an engine that knows more of backfills than their table tells.
+	 * @param dataSource where connections come from
+	 * @param migrations the files, read anew for each task
+	 * @param settings how to work
+	 * @param backfills what is known of backfills
+	 * @param listeners who hears of it
+	 * @param clock the clock where the server's cannot be read yet
+	 */
+	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			BackfillVerification backfills, List<MigrationListener> listeners, Clock clock) {
+		this.workplace = new Workplace(dataSource, migrations, settings, backfills, new Listeners(listeners), clock);
 	}
 
 	public Plan plan() {
 		MigrationSet migrations = this.workplace.migrations();
-		return this.workplace.connected((session) -> this.workplace.plan(migrations, this.workplace.history(session)));
+		return this.workplace
+			.connected((session) -> this.workplace.plan(session, migrations, this.workplace.history(session)));
 	}
 
 	/**
@@ -51,30 +64,29 @@ public final class Engine {
 	}
 
 	/**
+	 * Applies migrations that are next, and those that are held as soon as they are not
+	 * held any more.
+	 * @param due which of them
+	 * @param atMost how long to wait for what is held
+	 * @return what was done in all
+	 * @throws HeldException if something that is due is still held when the time is over
+	 */
+	public DeployResult deployHeld(Predicate<PlannedMigration> due, Duration atMost) {
+		return new Waiting(this, due, atMost).deploy();
+	}
+
+	/**
 	 * Looks, and looks again, until nothing that is due is pending.
 	 * @param due which of the migrations that are next matter
+	 * @param heldToo whether what is held counts as pending
 	 * @param atMost how long
 	 * @return the plan in which nothing is pending
 	 * @throws PendingException if the time is over
+	 * @throws HeldException if the time is over, and nothing more can be applied now
 	 * @throws PlanException if files and history contradict each other
 	 */
-	public Plan await(Predicate<PlannedMigration> due, Duration atMost) {
-		long start = System.nanoTime();
-		while (true) {
-			Plan plan = plan();
-			if (!plan.problems().isEmpty()) {
-				throw new PlanException(plan.problems());
-			}
-			if (plan.next().stream().noneMatch(due)) {
-				return plan;
-			}
-			if (System.nanoTime() - start >= atMost.toNanos()) {
-				throw new PendingException(plan,
-						atMost.isZero() ? "Migrations are pending" : "Migrations are still pending after waiting "
-								+ atMost.toSeconds() + " s for another process");
-			}
-			Pause.of(LOOK_EVERY);
-		}
+	public Plan await(Predicate<PlannedMigration> due, boolean heldToo, Duration atMost) {
+		return new Waiting(this, due, atMost).look(heldToo);
 	}
 
 	/**

@@ -45,7 +45,9 @@ final class Failures {
 		Statement statement = failure.statement();
 		String script = job.shape().script().name();
 		if (statement == null) {
-			return script + ": the end of the script (deferred constraints, history row, commit)";
+			return script + (job.before().isEmpty()
+					? ": the end of the script (deferred constraints, history row, commit)"
+					: ": what is around the script (backfills to forget, deferred constraints, history row, commit)");
 		}
 		int position = failure.position();
 		int line = (position > 0) ? statement.lineOf(position) : statement.line();

@@ -1,9 +1,11 @@
 package io.migrator.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
@@ -13,6 +15,7 @@ import io.migrator.history.HistoryState;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.Script;
+import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
 
 /**
@@ -38,14 +41,40 @@ final class Rollback {
 			List<Step> steps = steps(migrations, history, count);
 			List<String> done = new ArrayList<>();
 			for (Step step : steps) {
-				ScriptJob job = step.job();
-				Stopwatch stopwatch = runner.run(job);
-				session.send(List.of(this.workplace.writer().audit(job.id(), "rollback", null)));
-				done.add(job.id());
-				this.workplace.listener().onEvent(new MigrationRolledBack(job.id(), stopwatch.elapsed()));
+				Stopwatch stopwatch = run(step, runner, session);
+				done.add(step.id());
+				this.workplace.listener().onEvent(new MigrationRolledBack(step.id(), stopwatch.elapsed()));
 			}
 			return new RollbackResult(done, Duration.ofNanos(System.nanoTime() - start));
 		}));
+	}
+
+	/**
+	 * Takes one migration back, and with it the backfills that came after it, so that
+	 * they begin anew once it is applied again. Where its down script is more than one
+	 * transaction they are stopped before. They are forgotten once more at the end, since
+	 * only the server knows for certain what needs more than one transaction.
+	 */
+	private Stopwatch run(Step step, MigrationRunner runner, Session session) throws SQLException {
+		List<String> backfills = this.workplace.backfillRows().after(session.connection(), step.id());
+		List<String> forget = this.workplace.backfillRows().forget(step.id(), this.workplace.writer());
+		ScriptJob job = step.job(backfills.isEmpty() ? List.of() : forget);
+		if (!backfills.isEmpty() && !job.shape().single()) {
+			session.send(transaction(forget));
+		}
+		Stopwatch stopwatch = runner.run(job);
+		List<String> end = new ArrayList<>(forget);
+		end.add(this.workplace.writer().audit(step.id(), "rollback", null));
+		session.send(transaction(end));
+		for (String backfill : backfills) {
+			this.workplace.listener()
+				.onEvent(new BackfillStateChanged(backfill, "waiting", step.id() + " was rolled back", 0));
+		}
+		return stopwatch;
+	}
+
+	private static List<String> transaction(List<String> statements) {
+		return Stream.of(List.of("BEGIN"), statements, List.of("COMMIT")).flatMap(List::stream).toList();
 	}
 
 	private static List<Step> steps(MigrationSet migrations, History history, int count) {
@@ -87,8 +116,12 @@ final class Rollback {
 	 */
 	private record Step(Migration migration, Script down, HistoryEntry entry) {
 
-		ScriptJob job() {
-			return ScriptJob.down(this.migration, this.down, this.entry);
+		String id() {
+			return this.migration.id().value();
+		}
+
+		ScriptJob job(List<String> before) {
+			return ScriptJob.down(this.migration, this.down, this.entry, before);
 		}
 
 	}

@@ -239,6 +239,7 @@ final class ScriptExecution {
 		this.flight.add(begin);
 		if (this.shape.single()) {
 			this.flight.addAll(this.limits.statements(true));
+			this.flight.addAll(this.job.before());
 		}
 	}
 

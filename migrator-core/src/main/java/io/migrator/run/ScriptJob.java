@@ -1,6 +1,7 @@
 package io.migrator.run;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.migrator.history.HistoryEntry;
 import io.migrator.history.HistoryState;
@@ -23,23 +24,25 @@ import org.jspecify.annotations.Nullable;
  * @param spent what earlier tries cost
  * @param wasRunning whether the earlier run ended without a word, as a killed process
  * does
+ * @param before statements of our own that a script of one transaction has at its
+ * beginning
  */
 record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nullable Script verify, Progress start,
-		Cost spent, boolean wasRunning) {
+		Cost spent, boolean wasRunning, List<String> before) {
 
 	static ScriptJob up(Migration migration, @Nullable HistoryEntry entry, long nextPosition) {
 		ScriptShape shape = ScriptShape.of(migration.up(), migration.directives().nonTransactional());
 		long position = (entry != null && entry.isHalfDone()) ? entry.position() : nextPosition;
 		Subject subject = subject(migration, shape.semanticChecksum(), position, false);
-		return job(migration, shape, subject, migration.verify(), entry);
+		return job(migration, shape, subject, migration.verify(), entry, List.of());
 	}
 
-	static ScriptJob down(Migration migration, Script down, HistoryEntry entry) {
+	static ScriptJob down(Migration migration, Script down, HistoryEntry entry, List<String> before) {
 		boolean marked = migration.downDirectives().nonTransactional();
 		ScriptShape shape = ScriptShape.of(down, marked);
 		String semantic = (entry.semanticChecksum() != null) ? entry.semanticChecksum() : "";
 		Subject subject = subject(migration, semantic, entry.position(), true);
-		return job(migration, shape, subject, null, entry);
+		return job(migration, shape, subject, null, entry, before);
 	}
 
 	static Subject subject(Migration migration, @Nullable String semanticChecksum, long position, boolean down) {
@@ -48,15 +51,15 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 	}
 
 	private static ScriptJob job(Migration migration, ScriptShape shape, Subject subject, @Nullable Script verify,
-			@Nullable HistoryEntry entry) {
+			@Nullable HistoryEntry entry, List<String> before) {
 		int attempts = (entry != null && entry.state() != HistoryState.APPLIED) ? entry.attempts() : 0;
 		if (entry != null && entry.isHalfDone() && entry.down() == subject.down()) {
 			Cost spent = new Cost(attempts, entry.rowsAffected(), orZero(entry.duration()), orZero(entry.lockTime()));
 			return new ScriptJob(subject, shape, migration.directives(), verify, entry.progress(), spent,
-					entry.state() == HistoryState.RUNNING);
+					entry.state() == HistoryState.RUNNING, before);
 		}
 		return new ScriptJob(subject, shape, migration.directives(), verify, Progress.none(shape.statements()),
-				new Cost(attempts, 0, Duration.ZERO, Duration.ZERO), false);
+				new Cost(attempts, 0, Duration.ZERO, Duration.ZERO), false, before);
 	}
 
 	private static Duration orZero(@Nullable Duration duration) {
@@ -64,7 +67,7 @@ record ScriptJob(Subject subject, ScriptShape shape, Directives directives, @Nul
 	}
 
 	ScriptJob goingOn(ScriptShape shape, Progress start, Cost spent) {
-		return new ScriptJob(this.subject, shape, this.directives, this.verify, start, spent, false);
+		return new ScriptJob(this.subject, shape, this.directives, this.verify, start, spent, false, this.before);
 	}
 
 	String id() {

@@ -1,17 +1,21 @@
 package io.migrator.run;
 
 import java.io.IOException;
+import java.io.LineNumberReader;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.migrator.error.MigratorException;
+import io.migrator.history.History;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.Script;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.plan.RequiredBackfills;
 import io.migrator.run.ValidationReport.Finding;
 import io.migrator.sql.ScriptException;
 import io.migrator.sql.Statement;
@@ -38,7 +42,10 @@ final class SyntaxCheck {
 	ValidationReport run() {
 		MigrationSet migrations = this.workplace.migrations();
 		return this.workplace.connected((session) -> {
-			Plan plan = this.workplace.plan(migrations, this.workplace.history(session));
+			History history = this.workplace.history(session);
+			RequiredBackfills backfills = this.workplace.required(session, migrations, history);
+			Plan plan = this.workplace.plan(migrations, history, backfills);
+			plan.held().forEach((planned) -> check(planned, backfills));
 			failTransaction(session);
 			try {
 				for (PlannedMigration planned : plan.migrations()) {
@@ -52,6 +59,28 @@ final class SyntaxCheck {
 			}
 			return new ValidationReport(plan, this.checked, this.findings);
 		});
+	}
+
+	/** What requires a backfill that nobody knows would be held for ever. */
+	private void check(PlannedMigration planned, RequiredBackfills backfills) {
+		Migration migration = Objects.requireNonNull(planned.migration());
+		for (String name : backfills.unknown(migration.directives().requiresBackfill())) {
+			this.findings.add(new Finding(planned.id(), migration.up().name(), lineOf(migration.up(), name), 1,
+					"requires backfill " + name + ", which is not defined", null));
+		}
+	}
+
+	private static int lineOf(Script script, String words) {
+		try (LineNumberReader reader = new LineNumberReader(script.open())) {
+			String line = reader.readLine();
+			while (line != null && !line.contains(words)) {
+				line = reader.readLine();
+			}
+			return (line != null) ? reader.getLineNumber() : 1;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + script.name(), ex);
+		}
 	}
 
 	private static boolean isHeld(PlannedMigration planned) {

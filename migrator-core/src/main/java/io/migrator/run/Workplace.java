@@ -4,11 +4,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.migrator.error.MigratorException;
+import io.migrator.history.BackfillRows;
 import io.migrator.history.History;
 import io.migrator.history.HistoryReader;
 import io.migrator.history.HistoryTables;
@@ -16,6 +18,7 @@ import io.migrator.history.HistoryWriter;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
 import io.migrator.plan.Planner;
+import io.migrator.plan.RequiredBackfills;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,10 @@ final class Workplace {
 
 	private final Planner planner;
 
+	private final BackfillVerification backfills;
+
 	Workplace(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
-			MigrationListener listener, Clock clock) {
+			BackfillVerification backfills, MigrationListener listener, Clock clock) {
 		this.dataSource = dataSource;
 		this.migrations = migrations;
 		this.settings = settings;
@@ -47,6 +52,7 @@ final class Workplace {
 		this.clock = clock;
 		this.reader = new HistoryReader(settings.schema(), settings.stream());
 		this.planner = new Planner(settings.environments(), settings.outOfOrder());
+		this.backfills = backfills;
 	}
 
 	MigratorSettings settings() {
@@ -74,16 +80,44 @@ final class Workplace {
 		return this.reader.read(session.connection());
 	}
 
+	Plan plan(Session session, MigrationSet migrations, History history) throws SQLException {
+		return plan(migrations, history, required(session, migrations, history));
+	}
+
 	/**
 	 * Works out the plan. Only where the history is not there yet, and so no server's
 	 * clock was read, does our own count.
 	 * @param migrations the files
 	 * @param history what the database remembers
+	 * @param backfills what is known of the backfills that they require
 	 * @return the plan
 	 */
-	Plan plan(MigrationSet migrations, History history) {
+	Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills) {
 		Instant now = (history.serverTime() != null) ? history.serverTime() : this.clock.instant();
-		return this.planner.plan(migrations, history, now);
+		return this.planner.plan(migrations, history, backfills, now);
+	}
+
+	/**
+	 * Looks at the backfills that migrations require which are not applied; if none does,
+	 * nobody is asked.
+	 * @param session the connection
+	 * @param migrations the files
+	 * @param history what the database remembers
+	 * @return what is known of them
+	 * @throws SQLException whatever the server says
+	 */
+	RequiredBackfills required(Session session, MigrationSet migrations, History history) throws SQLException {
+		Set<String> asked = RequiredBackfills.asked(migrations, history);
+		return asked.isEmpty() ? RequiredBackfills.NONE
+				: new RequiredBackfills(backfillRows().read(session.connection(), asked), this.backfills.defined());
+	}
+
+	BackfillRows backfillRows() {
+		return new BackfillRows(this.settings.schema(), this.settings.stream());
+	}
+
+	BackfillVerification backfills() {
+		return this.backfills;
 	}
 
 	/**

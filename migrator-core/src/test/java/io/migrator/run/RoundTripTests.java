@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import io.migrator.test.BackfillTable;
 import io.migrator.test.CountingProxy;
 import io.migrator.test.Workspace;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,23 @@ class RoundTripTests {
 		int before = this.proxy.roundTrips();
 		assertThat(this.workspace.migrator(this.dataSource).plan().next()).hasSize(20);
 		assertThat(this.proxy.roundTrips() - before - connecting).isEqualTo(1);
+	}
+
+	@Test
+	void asksForBackfillsOnlyWhileSomethingIsPendingThatRequiresOne() throws SQLException {
+		writeMigrations(3);
+		this.workspace.migration("20260201000000_held", "-- migrator: requires-backfill=names\nSELECT 1;");
+		this.workspace.migrator().deploy();
+		int connecting = roundTripsToConnect();
+		int before = this.proxy.roundTrips();
+		assertThat(this.workspace.migrator(this.dataSource).plan().held()).hasSize(1);
+		assertThat(this.proxy.roundTrips() - before - connecting).isEqualTo(2);
+		new BackfillTable(this.workspace.jdbc()).put("names", "completed", null);
+		this.workspace.migrator().deploy();
+		before = this.proxy.roundTrips();
+		assertThat(this.workspace.migrator(this.dataSource).deploy().held()).isEmpty();
+		assertThat(this.workspace.migrator(this.dataSource).plan().isUpToDate()).isTrue();
+		assertThat(this.proxy.roundTrips() - before - 2 * connecting).isEqualTo(2);
 	}
 
 	@Test

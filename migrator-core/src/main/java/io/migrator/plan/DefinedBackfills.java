@@ -1,0 +1,23 @@
+package io.migrator.plan;
+
+import java.util.Set;
+
+/**
+ * The backfills that an application defines.
+ *
+ * @param here the names of those that run in this environment
+ * @param elsewhere the names of those that run only in others, for which nobody has to
+ * wait here
+ */
+public record DefinedBackfills(Set<String> here, Set<String> elsewhere) {
+
+	public DefinedBackfills {
+		here = Set.copyOf(here);
+		elsewhere = Set.copyOf(elsewhere);
+	}
+
+	boolean has(String name) {
+		return this.here.contains(name) || this.elsewhere.contains(name);
+	}
+
+}
