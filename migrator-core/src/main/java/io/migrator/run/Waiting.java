@@ -60,24 +60,26 @@ final class Waiting {
 	 * @return what was done
 	 */
 	DeployResult deploy() {
-		DeployResult first = this.engine.deploy(this.due);
-		List<String> applied = new ArrayList<>(first.applied());
-		Plan plan = first.plan();
-		while (!held(plan).isEmpty()) {
+		List<String> applied = new ArrayList<>();
+		while (true) {
+			Plan plan = plan();
+			if (plan.next().stream().anyMatch(this.due)) {
+				DeployResult result = this.engine.deploy(this.due);
+				applied.addAll(result.applied());
+				plan = result.plan();
+			}
+			List<PlannedMigration> held = held(plan);
+			if (held.isEmpty()) {
+				return new DeployResult(plan, List.copyOf(applied),
+						plan.held().stream().map(PlannedMigration::id).toList(),
+						Duration.ofNanos(System.nanoTime() - this.start));
+			}
 			if (isOver()) {
-				throw held(held(plan), applied.isEmpty() ? "nothing was applied"
+				throw held(held, applied.isEmpty() ? "nothing was applied meanwhile"
 						: String.join(", ", applied) + ((applied.size() > 1) ? " are" : " is") + " applied");
 			}
 			Pause.of(LOOK_EVERY);
-			plan = plan();
-			if (plan.next().stream().anyMatch(this.due)) {
-				DeployResult next = this.engine.deploy(this.due);
-				applied.addAll(next.applied());
-				plan = next.plan();
-			}
 		}
-		return new DeployResult(plan, List.copyOf(applied), plan.held().stream().map(PlannedMigration::id).toList(),
-				Duration.ofNanos(System.nanoTime() - this.start));
 	}
 
 	private Plan plan() {

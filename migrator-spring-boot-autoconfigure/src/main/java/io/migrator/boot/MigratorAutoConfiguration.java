@@ -46,7 +46,7 @@ public final class MigratorAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter migratorLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(MigratorInitializer.class, AfterStartMigrations.class,
-				ApplicationEventMigrationListener.class);
+				BackfillRelease.class, ApplicationEventMigrationListener.class);
 	}
 
 	@Bean
@@ -85,10 +85,23 @@ public final class MigratorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigratorInitializer migratorInitializer(Migrator migrator, MigratorProperties properties) {
-		// Processing ahead of time answers the condition when the application is built
-		Startup startup = properties.isEnabled() ? properties.getStartup() : Startup.NONE;
-		return new MigratorInitializer(migrator, startup, properties.getWaitTimeout());
+	MigratorInitializer migratorInitializer(Migrator migrator, MigratorProperties properties,
+			ObjectProvider<EarlyWorkers> workers) {
+		Startup startup = startup(properties);
+		HeldMigrations held = new HeldMigrations(migrator, properties.getHeld(), workers::orderedStream,
+				startup == Startup.MIGRATE && properties.getBackfills().isRelease());
+		return new MigratorInitializer(migrator, startup, properties.getWaitTimeout(), held);
+	}
+
+	/** Processing ahead of time answers the condition when the application is built. */
+	private static Startup startup(MigratorProperties properties) {
+		return properties.isEnabled() ? properties.getStartup() : Startup.NONE;
+	}
+
+	@Bean
+	BackfillRelease backfillRelease(MigratorProperties properties, ObjectProvider<Migrator> migrator) {
+		boolean enabled = startup(properties) == Startup.MIGRATE && properties.getBackfills().isRelease();
+		return new BackfillRelease(enabled, migrator::getObject);
 	}
 
 	@Bean

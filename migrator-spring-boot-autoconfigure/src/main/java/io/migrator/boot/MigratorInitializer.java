@@ -1,10 +1,14 @@
 package io.migrator.boot;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.migrator.Migrator;
+import io.migrator.boot.MigratorProperties.Held;
 import io.migrator.boot.MigratorProperties.Startup;
 import io.migrator.boot.format.Durations;
+import io.migrator.error.MigratorException;
+import io.migrator.plan.Plan;
 import io.migrator.run.DeployResult;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,28 +31,47 @@ public final class MigratorInitializer implements InitializingBean, Ordered {
 
 	private final Duration waitTimeout;
 
+	private final HeldMigrations held;
+
 	private volatile @Nullable DeployResult result;
 
 	/**
-	 * Creates an initializer.
+	 * Creates an initializer that starts without what is held.
 	 * @param migrator the migrator
 	 * @param startup what to do
 	 * @param waitTimeout how long to wait for another process, if that is what to do
 	 */
 	public MigratorInitializer(Migrator migrator, Startup startup, Duration waitTimeout) {
+		this(migrator, startup, waitTimeout, new HeldMigrations(migrator, Held.CONTINUE, Stream::empty, false));
+	}
+
+	MigratorInitializer(Migrator migrator, Startup startup, Duration waitTimeout, HeldMigrations held) {
 		this.migrator = migrator;
 		this.startup = startup;
 		this.waitTimeout = waitTimeout;
+		this.held = held;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
+		try {
+			initialize();
+		}
+		catch (MigratorException ex) {
+			throw new StartFailedException(ex);
+		}
+	}
+
+	private void initialize() {
 		switch (this.startup) {
-			case MIGRATE -> this.result = this.migrator.deployBeforeStart();
-			case VERIFY -> this.migrator.verify();
+			case MIGRATE -> this.result = this.held.settle(this.migrator.deployBeforeStart(), this.waitTimeout);
+			case VERIFY -> this.held.settle(this.migrator.verify(), this.waitTimeout);
 			case WAIT -> {
 				logger.info("Waiting up to {} until nothing is pending", Durations.format(this.waitTimeout));
-				this.migrator.awaitUpToDate(this.waitTimeout);
+				long start = System.nanoTime();
+				Plan plan = this.migrator.awaitUpToDate(this.waitTimeout);
+				Duration left = this.waitTimeout.minusNanos(System.nanoTime() - start);
+				this.held.settle(plan, left.isNegative() ? Duration.ZERO : left);
 			}
 			case NONE -> this.result = null;
 		}

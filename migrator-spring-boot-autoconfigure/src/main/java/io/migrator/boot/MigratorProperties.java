@@ -71,7 +71,14 @@ public class MigratorProperties {
 	private DuplicateVersions duplicateVersions = DuplicateVersions.FAIL;
 
 	/**
-	 * How long to wait for another process to migrate when "migrator.startup" is "wait".
+	 * What to do when the application starts and migrations are held, such as by a
+	 * backfill that is not completed.
+	 */
+	private Held held = Held.CONTINUE;
+
+	/**
+	 * How long to wait for another process to migrate when "migrator.startup" is "wait",
+	 * and for what holds migrations when "migrator.held" is "wait".
 	 */
 	private Duration waitTimeout = Duration.ofMinutes(10);
 
@@ -80,6 +87,9 @@ public class MigratorProperties {
 
 	@NestedConfigurationProperty
 	private final DriftProperties drift = new DriftProperties();
+
+	@NestedConfigurationProperty
+	private final BackfillProperties backfills = new BackfillProperties();
 
 	@NestedConfigurationProperty
 	private final FlywayProperties flyway = new FlywayProperties();
@@ -164,6 +174,14 @@ public class MigratorProperties {
 		this.duplicateVersions = duplicateVersions;
 	}
 
+	public Held getHeld() {
+		return this.held;
+	}
+
+	public void setHeld(Held held) {
+		this.held = held;
+	}
+
 	public Duration getWaitTimeout() {
 		return this.waitTimeout;
 	}
@@ -178,6 +196,10 @@ public class MigratorProperties {
 
 	public DriftProperties getDrift() {
 		return this.drift;
+	}
+
+	public BackfillProperties getBackfills() {
+		return this.backfills;
 	}
 
 	public FlywayProperties getFlyway() {
@@ -213,6 +235,22 @@ public class MigratorProperties {
 
 		/** Do nothing. */
 		NONE
+
+	}
+
+	/**
+	 * What a start does about migrations that are held.
+	 */
+	public enum Held {
+
+		/** Start without them. */
+		CONTINUE,
+
+		/** Wait until they are not held any more, and apply them before anything else. */
+		WAIT,
+
+		/** Fail the start. */
+		FAIL
 
 	}
 

@@ -32,7 +32,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void propertiesThatPeopleLeanOnAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
-			.contains("migrator.enabled", "migrator.startup", "migrator.locations", "migrator.schema",
+			.contains("migrator.enabled", "migrator.startup", "migrator.held", "migrator.locations", "migrator.schema",
 					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
 					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
 					"migrator.out-of-order", "migrator.flyway.placeholders", "migrator.drift.schedule",
@@ -103,7 +103,8 @@ class ConfigurationMetadataTests {
 		String type = String.valueOf(property.get("type"));
 		if (Set
 			.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.boot.MigratorProperties$DuplicateVersions",
-					"io.migrator.plan.OutOfOrder", "io.migrator.drift.DriftSettings$Expect")
+					"io.migrator.boot.MigratorProperties$Held", "io.migrator.plan.OutOfOrder",
+					"io.migrator.drift.DriftSettings$Expect")
 			.contains(type)) {
 			return values(type);
 		}

@@ -1,0 +1,2 @@
+-- migrator: requires-backfill=owners
+SELECT 1 / 0;

@@ -1,0 +1,2 @@
+-- migrator: requires-backfill=owners
+ALTER TABLE wallets ADD COLUMN contracted boolean;
