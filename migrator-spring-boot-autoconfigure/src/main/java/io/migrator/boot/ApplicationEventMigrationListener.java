@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackfillBatchDone;
 import io.migrator.run.MigratorEvent.ServerNotice;
 import io.migrator.run.MigratorEvent.StatementsExecuted;
 
@@ -30,7 +31,8 @@ class ApplicationEventMigrationListener implements MigrationListener, SmartIniti
 
 	@Override
 	public void onEvent(MigratorEvent event) {
-		if (event instanceof StatementsExecuted || event instanceof ServerNotice) {
+		if (event instanceof StatementsExecuted || event instanceof ServerNotice
+				|| event instanceof BackfillBatchDone) {
 			return;
 		}
 		synchronized (this.early) {

@@ -6,13 +6,13 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps the migrations of the default location in a native image.
+ * Keeps the migrations and backfills of the default locations in a native image.
  */
 class MigratorRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("db/migrations/**");
+		hints.resources().registerPattern("db/migrations/**").registerPattern("db/backfills/**");
 	}
 
 }
