@@ -16,6 +16,14 @@ abstract class AnyCommand {
 	boolean stackTrace;
 
 	/**
+	 * Whether it may need beans of the application other than its data source.
+	 * @return whether it does
+	 */
+	boolean usesBeans() {
+		return false;
+	}
+
+	/**
 	 * Runs the command.
 	 * @param context the context, refreshed, whose beans are created when they are asked
 	 * for

@@ -1,7 +1,9 @@
 package io.migrator.boot.cli;
 
 import java.util.List;
+import java.util.Set;
 
+import io.migrator.backfill.Backfill;
 import io.migrator.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,25 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 	 */
 	private static final List<Class<?>> EAGER = List.of(BeanFactoryInitializer.class, LoadTimeWeaverAware.class);
 
+	private static final Set<String> LOG = Set.of("loggingMigrationListener", "loggingBackfillListener",
+			"backfillProgressLog");
+
+	/** What beans of an application need that work on its database. */
+	private static final List<String> POST_PROCESSORS_OF_BEANS = List.of("org.springframework.aop.",
+			"org.springframework.dao.annotation.", "org.springframework.orm.jpa.", "org.springframework.transaction.");
+
 	private final boolean terminal;
 
-	ApplicationTrimmer(boolean terminal) {
+	private final boolean beans;
+
+	/**
+	 * Creates a trimmer.
+	 * @param terminal whether there is a terminal
+	 * @param beans whether the command runs the application's backfills, if it has any
+	 */
+	ApplicationTrimmer(boolean terminal, boolean beans) {
 		this.terminal = terminal;
+		this.beans = beans;
 	}
 
 	@Override
@@ -69,8 +86,11 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 	private void trim(ConfigurableListableBeanFactory beanFactory, BeanDefinitionRegistry registry) {
 		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
 				: List.of();
+		boolean keepsBeans = this.beans && !definitions(beanFactory, registry, Backfill.class).isEmpty();
 		for (String name : definitions(beanFactory, registry, BeanPostProcessor.class)) {
-			if (!startsWithAny(type(beanFactory, name), POST_PROCESSORS)) {
+			String type = type(beanFactory, name);
+			if (!startsWithAny(type, POST_PROCESSORS)
+					&& !(keepsBeans && startsWithAny(type, POST_PROCESSORS_OF_BEANS))) {
 				registry.removeBeanDefinition(name);
 			}
 		}
@@ -80,8 +100,8 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 				registry.removeBeanDefinition(name);
 			}
 		}
-		for (Class<?> eager : EAGER) {
-			definitions(beanFactory, registry, eager).forEach(registry::removeBeanDefinition);
+		if (!keepsBeans) {
+			EAGER.forEach((eager) -> definitions(beanFactory, registry, eager).forEach(registry::removeBeanDefinition));
 		}
 		for (String name : definitions(beanFactory, registry, MigrationListener.class)) {
 			if (!isOwnListener(name)) {
@@ -92,7 +112,7 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 
 	private boolean isOwnListener(String name) {
 		// On a terminal the progress line takes the place of the log
-		return name.equals(this.terminal ? ConsoleProgress.BEAN_NAME : "loggingMigrationListener");
+		return this.terminal ? name.equals(ConsoleProgress.BEAN_NAME) : LOG.contains(name);
 	}
 
 	private static List<String> definitions(ConfigurableListableBeanFactory beanFactory,

@@ -42,12 +42,25 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 			"org.springframework.boot.webmvc.", "org.springframework.boot.websocket.", "io.migrator.boot.actuate.",
 			"io.migrator.boot.metrics.");
 
+	/** What beans of an application need that work on its database. */
+	private static final List<String> NEEDED_BY_BEANS = List.of("org.springframework.boot.autoconfigure.aop.",
+			"org.springframework.boot.data.jdbc.", "org.springframework.boot.data.jpa.",
+			"org.springframework.boot.hibernate.",
+			"org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+			"org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+			"org.springframework.boot.jooq.", "org.springframework.boot.persistence.",
+			"org.springframework.boot.transaction.");
+
 	private boolean active;
+
+	private boolean beans;
 
 	@Override
 	public void setEnvironment(Environment environment) {
 		this.active = environment instanceof ConfigurableEnvironment configurable
 				&& configurable.getPropertySources().contains(CommandEnvironment.OVERRIDES);
+		this.beans = environment.getProperty(CommandEnvironment.BEANS, Boolean.class, false);
 	}
 
 	@Override
@@ -56,9 +69,14 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 		boolean[] needed = new boolean[autoConfigurationClasses.length];
 		for (int i = 0; i < needed.length; i++) {
 			String name = autoConfigurationClasses[i];
-			needed[i] = !this.active || name == null || UNNEEDED.stream().noneMatch(name::startsWith);
+			needed[i] = !this.active || name == null || isNeeded(name);
 		}
 		return needed;
+	}
+
+	private boolean isNeeded(String name) {
+		return UNNEEDED.stream().noneMatch(name::startsWith)
+				|| (this.beans && NEEDED_BY_BEANS.stream().anyMatch(name::startsWith));
 	}
 
 	@Override

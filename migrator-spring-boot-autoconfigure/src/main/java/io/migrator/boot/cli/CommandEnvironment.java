@@ -18,14 +18,18 @@ final class CommandEnvironment {
 	/** What may be set otherwise on the command line. */
 	private static final String DEFAULTS = "migratorCommandLineDefaults";
 
+	/** Whether the command may need beans of the application. */
+	static final String BEANS = "migrator.command.beans";
+
 	private CommandEnvironment() {
 	}
 
 	/**
 	 * Puts the properties in their places, again where something came before them since.
 	 * @param environment the environment
+	 * @param beans whether the command may need beans of the application
 	 */
-	static void apply(ConfigurableEnvironment environment) {
+	static void apply(ConfigurableEnvironment environment, boolean beans) {
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.remove(OVERRIDES);
 		sources.remove(DEFAULTS);
@@ -45,7 +49,7 @@ final class CommandEnvironment {
 				Map.of("spring.main.web-application-type", "none", "spring.main.banner-mode", "off",
 						"spring.main.log-startup-info", "false", "spring.main.lazy-initialization", "false",
 						"spring.main.keep-alive", "false", "spring.jmx.enabled", "false", "migrator.enabled", "true",
-						"migrator.startup", "none")));
+						"migrator.startup", "none", BEANS, String.valueOf(beans))));
 	}
 
 }

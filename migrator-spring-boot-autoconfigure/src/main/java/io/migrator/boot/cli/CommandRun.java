@@ -16,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.Assert;
 
 /**
@@ -70,11 +71,14 @@ final class CommandRun {
 			if (CommandLine.executeHelpRequest(result) != null) {
 				exit(ExitCodes.DONE);
 			}
-			ParseResult subcommand = result.subcommand();
-			if (subcommand != null) {
-				return (AnyCommand) subcommand.commandSpec().userObject();
+			ParseResult last = result;
+			while (last.subcommand() != null) {
+				last = last.subcommand();
 			}
-			throw new ParameterException(commandLine, "Missing command");
+			if (last.commandSpec().userObject() instanceof AnyCommand named) {
+				return named;
+			}
+			throw new ParameterException(last.commandSpec().commandLine(), "Missing command");
 		}
 		catch (ParameterException ex) {
 			System.err.println("migrator: " + ex.getMessage());
@@ -90,20 +94,28 @@ final class CommandRun {
 	}
 
 	/**
+	 * Gives the application the properties of a command.
+	 * @param environment the environment
+	 */
+	void prepare(ConfigurableEnvironment environment) {
+		CommandEnvironment.apply(environment, command().usesBeans());
+	}
+
+	/**
 	 * Runs a command that needs no database, or sees to it that the context will hold
 	 * nothing that a command does not need.
 	 * @param context the context, before any source is loaded
 	 */
 	void prepare(ConfigurableApplicationContext context) {
-		CommandEnvironment.apply(context.getEnvironment());
+		prepare(context.getEnvironment());
 		AnyCommand command = command();
 		if (command instanceof OfflineCommand offline && offline.isOffline()) {
 			exit(run(context, (output) -> offline.run(context, output)));
 		}
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context.getBeanFactory();
 		boolean terminal = Terminal.isPresent();
-		registry.registerBeanDefinition("migratorApplicationTrimmer",
-				new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(terminal)));
+		registry.registerBeanDefinition("migratorApplicationTrimmer", new RootBeanDefinition(ApplicationTrimmer.class,
+				() -> new ApplicationTrimmer(terminal, command.usesBeans())));
 		if (terminal) {
 			registry.registerBeanDefinition(ConsoleProgress.BEAN_NAME,
 					new RootBeanDefinition(ConsoleProgress.class, () -> new ConsoleProgress(System.err)));

@@ -1,7 +1,9 @@
 package io.migrator.boot.cli;
 
 import java.io.PrintStream;
+import java.time.Clock;
 
+import io.migrator.boot.BackfillNarrator;
 import io.migrator.boot.format.Durations;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
@@ -15,6 +17,7 @@ import io.migrator.run.MigratorEvent.ServerNotice;
 import io.migrator.run.MigratorEvent.StatementsExecuted;
 import io.migrator.run.MigratorEvent.WaitingForLock;
 import io.migrator.run.MigratorEvent.Warning;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -34,6 +37,12 @@ final class ConsoleProgress implements MigrationListener, DisposableBean {
 	private static final String WRAP = "\u001B[?7h";
 
 	private final PrintStream terminal;
+
+	private final BackfillNarrator backfills = new BackfillNarrator(Clock.systemUTC(), (level, line) -> {
+		if (level.toInt() >= Level.INFO.toInt()) {
+			staying(line);
+		}
+	});
 
 	private int total;
 
@@ -82,11 +91,21 @@ final class ConsoleProgress implements MigrationListener, DisposableBean {
 		else if (event instanceof Warning warning) {
 			staying("warning: " + warning.message());
 		}
+		else {
+			this.backfills.onEvent(event);
+		}
 	}
 
 	private void moving(String id, int statementsDone, int statements) {
 		String migrations = (this.total > 0) ? "[" + (this.done + 1) + "/" + this.total + "] " : "";
-		String line = migrations + statementsDone + " of " + Text.count(statements, "statement") + "  " + id;
+		moving(migrations + statementsDone + " of " + Text.count(statements, "statement") + "  " + id);
+	}
+
+	/**
+	 * Paints the line that moves.
+	 * @param line the line
+	 */
+	synchronized void moving(String line) {
 		if (!line.equals(this.moving)) {
 			this.terminal.print(ERASE_LINE + NO_WRAP + line + WRAP);
 			this.terminal.flush();
@@ -99,7 +118,10 @@ final class ConsoleProgress implements MigrationListener, DisposableBean {
 		this.terminal.println(line);
 	}
 
-	private void erase() {
+	/**
+	 * Leaves the line to what is said next.
+	 */
+	synchronized void erase() {
 		if (!this.moving.isEmpty()) {
 			this.terminal.print(ERASE_LINE);
 			this.moving = "";

@@ -50,7 +50,7 @@ class DriftCommand extends AnyCommand {
 				.stream()
 				.flatMap((object) -> object.losses().stream())
 				.distinct()
-				.forEach((loss) -> lines.add("-- Loses data: " + oneLine(loss)));
+				.forEach((loss) -> lines.add("-- Loses data: " + Text.oneLine(loss)));
 		}
 		String script = (way == WayOut.RESTORE) ? report.restore() : report.adopt();
 		lines.addAll(script.lines().toList());
@@ -93,11 +93,7 @@ class DriftCommand extends AnyCommand {
 	}
 
 	private static String value(@Nullable String value) {
-		return (value != null) ? oneLine(value) : "nothing";
-	}
-
-	private static String oneLine(String text) {
-		return text.replaceAll("\\s*\\R\\s*", " ");
+		return (value != null) ? Text.oneLine(value) : "nothing";
 	}
 
 	/**

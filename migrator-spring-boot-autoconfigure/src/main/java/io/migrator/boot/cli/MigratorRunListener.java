@@ -35,7 +35,7 @@ class MigratorRunListener implements SpringApplicationRunListener, Ordered {
 	public void environmentPrepared(ConfigurableBootstrapContext bootstrapContext,
 			ConfigurableEnvironment environment) {
 		if (this.run != null) {
-			CommandEnvironment.apply(environment);
+			this.run.prepare(environment);
 		}
 	}
 

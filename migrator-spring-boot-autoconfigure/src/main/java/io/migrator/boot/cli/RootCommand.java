@@ -19,12 +19,12 @@ import picocli.CommandLine.ScopeType;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
 				"3:something is pending, differs or has drifted (status, plan, diff and drift with --check)",
-				"4:a migration failed, or a generated script was not proved", "5:files or history are invalid",
-				"6:waited too long for the lock",
-				"7:something is held or refused: approval, window, backfill or consent must come first" })
+				"4:a migration or backfill failed, or a generated script was not proved",
+				"5:files or history are invalid", "6:waited too long for the lock",
+				"7:something is held or refused: approval, window, migration, backfill or consent must come first" })
 class RootCommand {
 
-	private static final Map<String, Class<? extends AnyCommand>> COMMANDS = new LinkedHashMap<>();
+	private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
 	static {
 		COMMANDS.put("deploy", DeployCommand.class);
@@ -35,6 +35,7 @@ class RootCommand {
 		COMMANDS.put("resolve", ResolveCommand.class);
 		COMMANDS.put("baseline", BaselineCommand.class);
 		COMMANDS.put("drift", DriftCommand.class);
+		COMMANDS.put("backfill", BackfillCommand.class);
 		COMMANDS.put("new", NewCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);
 		COMMANDS.put("push", PushCommand.class);
@@ -53,7 +54,7 @@ class RootCommand {
 	static CommandLine reading(List<String> arguments) {
 		CommandLine commandLine = new CommandLine(new RootCommand());
 		Class<?> named = arguments.isEmpty() ? null : COMMANDS.get(arguments.get(0));
-		Collection<? extends Class<?>> commands = (named != null) ? List.of(named) : COMMANDS.values();
+		Collection<Class<?>> commands = (named != null) ? List.of(named) : COMMANDS.values();
 		commands.forEach(commandLine::addSubcommand);
 		return commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 	}

@@ -18,6 +18,15 @@ final class Text {
 		return number + " " + noun + ((number != 1) ? "s" : "");
 	}
 
+	/**
+	 * A text without line breaks.
+	 * @param text the text
+	 * @return the text in one line
+	 */
+	static String oneLine(String text) {
+		return text.strip().replaceAll("\\s*\\R\\s*", " ");
+	}
+
 	static void remarks(List<String> lines, Plan plan) {
 		plan.warnings().forEach((warning) -> lines.add("Warning: " + warning));
 		plan.problems().forEach((problem) -> lines.add("Problem: " + problem));

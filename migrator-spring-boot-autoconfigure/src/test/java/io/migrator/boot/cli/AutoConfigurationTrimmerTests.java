@@ -26,7 +26,7 @@ class AutoConfigurationTrimmerTests {
 
 	@Test
 	void keepsWhatADataSourceCanNeed() {
-		CommandEnvironment.apply(this.environment);
+		CommandEnvironment.apply(this.environment, false);
 		assertThat(needed(all())).contains("io.migrator.boot.MigratorAutoConfiguration",
 				"io.migrator.boot.DriftAutoConfiguration",
 				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -42,7 +42,7 @@ class AutoConfigurationTrimmerTests {
 
 	@Test
 	void dropsWhatSitsOnTopOfADataSource() {
-		CommandEnvironment.apply(this.environment);
+		CommandEnvironment.apply(this.environment, false);
 		assertThat(all()).hasSizeGreaterThan(100);
 		assertThat(needed(all())).hasSizeLessThan(20)
 			.doesNotContain("org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration");

@@ -28,9 +28,9 @@ class EntitiesOfCommandTests {
 		SpringApplication application = new SpringApplication(Shop.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.addInitializers((context) -> {
-			CommandEnvironment.apply(context.getEnvironment());
+			CommandEnvironment.apply(context.getEnvironment(), false);
 			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("migratorApplicationTrimmer",
-					new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(false)));
+					new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(false, false)));
 		});
 		try (ConfigurableApplicationContext context = application.run(
 				"--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/nowhere",

@@ -255,9 +255,9 @@ class SchemaCommandTests {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setAdditionalProfiles(profile);
 		application.addInitializers((context) -> {
-			CommandEnvironment.apply(context.getEnvironment());
+			CommandEnvironment.apply(context.getEnvironment(), false);
 			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("migratorApplicationTrimmer",
-					new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(false)));
+					new RootBeanDefinition(ApplicationTrimmer.class, () -> new ApplicationTrimmer(false, false)));
 		});
 		return application.run("--spring.datasource.url=" + this.database.url(),
 				"--spring.datasource.username=postgres", "--spring.docker.compose.enabled=false");
