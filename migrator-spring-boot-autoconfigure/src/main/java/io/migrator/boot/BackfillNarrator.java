@@ -86,13 +86,14 @@ public final class BackfillNarrator implements MigrationListener {
 	}
 
 	private void failed(BackfillBatchFailed failed) {
+		String when = failed.retryIn().isZero() ? "halves" : Durations.format(failed.retryIn());
 		if (failed.attempt() < FAILURES_BEFORE_WARNING) {
 			tell(Level.DEBUG, "A batch of backfill %s failed (attempt %s), tries again in %s: %s", failed.name(),
-					failed.attempt(), Durations.format(failed.retryIn()), failed.error());
+					failed.attempt(), when, failed.error());
 		}
 		else {
 			tell(Level.WARN, "A batch of backfill %s failed %s times, tries again in %s: %s%s", failed.name(),
-					failed.attempt(), Durations.format(failed.retryIn()), failed.error(), state(failed.sqlState()));
+					failed.attempt(), when, failed.error(), state(failed.sqlState()));
 		}
 	}
 

@@ -54,6 +54,14 @@ class BackfillNarratorTests {
 	}
 
 	@Test
+	void saysThatABatchIsTriedAgainInHalves() {
+		this.narrator.onEvent(new BackfillBatchFailed("fill", "w1", 5, "22012", "division by zero", Duration.ZERO));
+		assertThat(this.lines)
+			.containsExactly("WARN A batch of backfill fill failed 5 times, tries again in halves: division by zero "
+					+ "(SQLState 22012)");
+	}
+
+	@Test
 	void tellsOfHoldingBackOnceHoweverManyWorkersDo() {
 		throttled("w1", "a standby is 12 s behind");
 		throttled("w2", "a standby is 13 s behind");

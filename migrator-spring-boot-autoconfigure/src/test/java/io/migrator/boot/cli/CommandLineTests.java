@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.migrator.boot.cli.fill.FillApplication;
 import io.migrator.boot.cli.incode.InCodeApplication;
 import io.migrator.boot.cli.minefield.MinefieldApplication;
 import io.migrator.test.TestDatabase;
@@ -67,6 +68,52 @@ class CommandLineTests {
 		ChildProcess off = minefield("migrator", "drift", "--migrator.drift.enabled=false");
 		assertThat(off.exitCode()).isEqualTo(1);
 		assertThat(off.err()).contains("migrator.drift.enabled");
+	}
+
+	@Test
+	void backfillsAreRunAsAJobThatTellsItsProgress() {
+		String[] locations = { "--migrator.locations=classpath:db/migrations,classpath:cases/backfills/migrations",
+				"--migrator.backfills.locations=classpath:cases/backfills/labels" };
+		assertThat(minefield("migrator", "deploy", locations[0]).exitCode()).isZero();
+		ChildProcess run = minefield("migrator", "backfill", "run", locations[0], locations[1]);
+		assertThat(run.exitCode()).as(run.err()).isZero();
+		assertThat(run.out()).contains("completed  wallet_label  100 %  5,002");
+		assertThat(run.err()).contains("Backfill wallet_label begins: ", "Backfill wallet_label is completed")
+			.doesNotContain("MINE");
+	}
+
+	@Test
+	void backfillsThatAreBeansAreCreatedWithWhatTheyNeedAndNothingElse() {
+		String[] arguments = { "--spring.datasource.url=" + this.database.url(),
+				"--spring.datasource.username=postgres", "--spring.docker.compose.enabled=false",
+				"--spring.jpa.hibernate.ddl-auto=none",
+				"--migrator.locations=classpath:db/migrations,classpath:cases/backfills/migrations" };
+		assertThat(fill("migrator", "deploy", arguments).exitCode()).isZero();
+		ChildProcess run = fill("migrator backfill run labels", "--json", arguments);
+		assertThat(run.exitCode()).as(run.err()).isZero();
+		assertThat(run.out()).contains("\"state\":\"completed\"");
+		assertThat(run.err()).doesNotContain("MINE");
+		assertThat(this.database.jdbc()
+			.sql("SELECT count(*) FROM wallets WHERE label = 'by repository'")
+			.query(Integer.class)
+			.single()).isEqualTo(5_002);
+	}
+
+	private static ChildProcess fill(String command, String option, String... arguments) {
+		List<String> all = new ArrayList<>(List.of(command.split(" ")));
+		all.add(option);
+		all.addAll(List.of(arguments));
+		return ChildProcess.run(FillApplication.class, all.toArray(String[]::new));
+	}
+
+	@Test
+	void groupsOfCommandsNameTheirCommands() {
+		ChildProcess missing = minefield("migrator", "backfill");
+		assertThat(missing.exitCode()).isEqualTo(2);
+		assertThat(missing.err()).contains("Missing command", "Usage: migrator backfill", "pause", "sample");
+		ChildProcess help = minefield("migrator", "backfill", "pace", "--help");
+		assertThat(help.exitCode()).isZero();
+		assertThat(help.out()).contains("Usage: migrator backfill pace", "--batch-duration");
 	}
 
 	@Test
