@@ -3,6 +3,8 @@ package io.migrator.boot;
 import java.time.Clock;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.migrator.Migrator;
 import io.migrator.backfill.Backfill;
 import io.migrator.backfill.BackfillThrottle;
@@ -49,6 +51,13 @@ public final class BackfillAutoConfiguration {
 				() -> beans.orderedStream().toList());
 	}
 
+	@Bean
+	@Lazy
+	@ConditionalOnBean(MigratorDatabase.class)
+	BackfillConnections backfillConnections(MigratorDatabase database, MigratorProperties properties) {
+		return BackfillConnections.of(database.dataSource(), properties.getBackfills().getThreads());
+	}
+
 	/**
 	 * Lazy, so that an application without backfills is not kept from starting by what
 	 * only they need.
@@ -57,13 +66,14 @@ public final class BackfillAutoConfiguration {
 	@Lazy
 	@ConditionalOnBean(MigratorDatabase.class)
 	@ConditionalOnMissingBean(Backfills.class)
-	BackfillEngine backfillEngine(MigratorDatabase database, Migrations migrations, BackfillDefinitions definitions,
+	BackfillEngine backfillEngine(MigratorDatabase database, BackfillConnections connections, Migrations migrations, BackfillDefinitions definitions,
 			MigratorProperties properties, ListableBeanFactory beanFactory,
 			ObjectProvider<PlatformTransactionManager> transactionManagers, ObjectProvider<BackfillThrottle> throttles,
 			ObjectProvider<MigrationListener> listeners) {
 		List<MigrationListener> hearing = listeners.orderedStream().toList();
-		return new BackfillEngine(database.dataSource(),
-				BackfillTransactions.of(ownTransactions(beanFactory, transactionManagers), database.dataSource()),
+		DataSource dataSource = connections.dataSource();
+		return new BackfillEngine(dataSource,
+				BackfillTransactions.of(ownTransactions(beanFactory, transactionManagers), dataSource),
 				definitions, migrations, database.settings(), properties.getBackfills().toSettings(),
 				throttles.orderedStream().toList(), new Listeners(hearing));
 	}
