@@ -101,6 +101,22 @@ public record NewMigration(Path directory, List<NewFile> files) {
 	}
 
 	/**
+	 * The same with a script in the place of the template, and no way back.
+	 * @param up the script that makes the change
+	 * @return a copy
+	 */
+	public NewMigration withScript(String up) {
+		List<NewFile> filled = new ArrayList<>();
+		for (NewFile file : this.files) {
+			String content = Templates.fill(file.content(), up);
+			if (content != null) {
+				filled.add(new NewFile(file.path(), content));
+			}
+		}
+		return new NewMigration(this.directory, filled);
+	}
+
+	/**
 	 * The time, or one second behind the newest timestamp if that is later.
 	 */
 	private static LocalDateTime now(List<Migration> existing, Clock clock) {

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What new files say, and how they are numbered.
  */
@@ -40,6 +42,19 @@ final class Templates {
 		return template.replace(UP_BODY, "\n\n" + up)
 			.replace(DOWN_BODY, "\n\n" + down)
 			.replace(DOWN_BODY.replace("this file", "this section"), "\n\n" + down);
+	}
+
+	/**
+	 * Puts a script in the place of what a template says beside the name, where there is
+	 * no way back.
+	 * @param template a template, or two of them with a tool's marks between
+	 * @param up what goes behind the head of an up template
+	 * @return the text without any section that takes it back, or {@code null} if the
+	 * template is for nothing else
+	 */
+	static @Nullable String fill(String template, String up) {
+		int behind = template.indexOf(UP_BODY);
+		return (behind < 0) ? null : template.substring(0, behind) + "\n\n" + up;
 	}
 
 	static String timestamp(LocalDateTime now) {
