@@ -66,15 +66,15 @@ public final class BackfillAutoConfiguration {
 	@Lazy
 	@ConditionalOnBean(MigratorDatabase.class)
 	@ConditionalOnMissingBean(Backfills.class)
-	BackfillEngine backfillEngine(MigratorDatabase database, BackfillConnections connections, Migrations migrations, BackfillDefinitions definitions,
-			MigratorProperties properties, ListableBeanFactory beanFactory,
+	BackfillEngine backfillEngine(MigratorDatabase database, BackfillConnections connections, Migrations migrations,
+			BackfillDefinitions definitions, MigratorProperties properties, ListableBeanFactory beanFactory,
 			ObjectProvider<PlatformTransactionManager> transactionManagers, ObjectProvider<BackfillThrottle> throttles,
 			ObjectProvider<MigrationListener> listeners) {
 		List<MigrationListener> hearing = listeners.orderedStream().toList();
 		DataSource dataSource = connections.dataSource();
 		return new BackfillEngine(dataSource,
-				BackfillTransactions.of(ownTransactions(beanFactory, transactionManagers), dataSource),
-				definitions, migrations, database.settings(), properties.getBackfills().toSettings(),
+				BackfillTransactions.of(ownTransactions(beanFactory, transactionManagers), dataSource), definitions,
+				migrations, database.settings(), properties.getBackfills().toSettings(),
 				throttles.orderedStream().toList(), new Listeners(hearing));
 	}
 

@@ -184,8 +184,10 @@ final class Control {
 				this.store.insert(definition, RUNNING, null);
 			}
 			this.store.adjust(name, batchDuration, parallel);
-			this.store.audit(name, "backfill adjust" + ((batchDuration != null) ? " batch=" + batchDuration.toMillis() + "ms" : "")
-					+ ((parallel != null) ? " parallel=" + parallel : ""), reason);
+			this.store.audit(name,
+					"backfill adjust" + ((batchDuration != null) ? " batch=" + batchDuration.toMillis() + "ms" : "")
+							+ ((parallel != null) ? " parallel=" + parallel : ""),
+					reason);
 			return name;
 		});
 	}
@@ -241,7 +243,8 @@ final class Control {
 			case FAILED -> "Resume it from where it stopped, start it anew, or cancel it.";
 			default -> "Start it anew, if it is to run once more.";
 		};
-		return new ControlException("The backfill " + name + " " + state + ": there is no way to " + action + " it", next);
+		return new ControlException("The backfill " + name + " " + state + ": there is no way to " + action + " it",
+				next);
 	}
 
 	private void tell(String name, BackfillState state, @Nullable String reason) {

@@ -21,9 +21,9 @@ final class ControlException extends MigratorException {
 	 * @return what an operator can act upon
 	 */
 	static ControlException unknown(String name, Collection<String> known) {
-		return new ControlException("There is no backfill " + name, known.isEmpty()
-				? "There are none: no file in the configured locations, and no bean, defines one."
-				: "Give one of: " + String.join(", ", known) + ".");
+		return new ControlException("There is no backfill " + name,
+				known.isEmpty() ? "There are none: no file in the configured locations, and no bean, defines one."
+						: "Give one of: " + String.join(", ", known) + ".");
 	}
 
 	@Override

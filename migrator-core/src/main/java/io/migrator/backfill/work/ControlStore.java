@@ -90,7 +90,8 @@ final class ControlStore {
 	 * @return what came of it
 	 * @throws MigratorException if the database refuses
 	 */
-	<T extends @Nullable Object> T inTransaction(Supplier<T> work, @Nullable Supplier<MigratorException> withoutTables) {
+	<T extends @Nullable Object> T inTransaction(Supplier<T> work,
+			@Nullable Supplier<MigratorException> withoutTables) {
 		boolean prepared = false;
 		for (int attempt = 1;; attempt++) {
 			try {
@@ -182,8 +183,9 @@ final class ControlStore {
 	 * @param definition the backfill
 	 */
 	void ignoreWindow(BackfillDefinition definition) {
-		this.jdbc.sql("UPDATE %s SET ignores_window = true, checksum = ?, source = ? WHERE stream = %s AND name = ?"
-			.formatted(this.backfill, this.stream))
+		this.jdbc
+			.sql("UPDATE %s SET ignores_window = true, checksum = ?, source = ? WHERE stream = %s AND name = ?"
+				.formatted(this.backfill, this.stream))
 			.params(definition.checksum(), definition.source(), definition.name())
 			.update();
 	}
@@ -199,13 +201,15 @@ final class ControlStore {
 				.param(definition.name())
 				.update();
 		}
-		this.jdbc.sql("""
-				UPDATE %s SET state = 'running', source = ?, checksum = ?, round = 1, walk = NULL, rows_estimated = NULL,
-				    rows_before = 0, batches_before = 0, failures_before = 0, parallel = NULL, batch_ms = NULL,
-				    ignores_window = false, reason = NULL, error = NULL, error_state = NULL,
-				    started_at = clock_timestamp(), finished_at = NULL
-				WHERE stream = %s AND name = ?
-				""".formatted(this.backfill, this.stream))
+		this.jdbc
+			.sql("""
+					UPDATE %s SET state = 'running', source = ?, checksum = ?, round = 1, walk = NULL, rows_estimated = NULL,
+					    rows_before = 0, batches_before = 0, failures_before = 0, parallel = NULL, batch_ms = NULL,
+					    ignores_window = false, reason = NULL, error = NULL, error_state = NULL,
+					    started_at = clock_timestamp(), finished_at = NULL
+					WHERE stream = %s AND name = ?
+					"""
+				.formatted(this.backfill, this.stream))
 			.params(definition.source(), definition.checksum(), definition.name())
 			.update();
 	}
@@ -251,7 +255,9 @@ final class ControlStore {
 				UPDATE %s SET batch_ms = coalesce(%s, batch_ms), parallel = coalesce(%s, parallel)
 				WHERE stream = %s AND name = ?
 				""".formatted(this.backfill, (batchDuration != null) ? batchDuration.toMillis() : "NULL",
-				(parallel != null) ? parallel : "NULL", this.stream)).param(name).update();
+				(parallel != null) ? parallel : "NULL", this.stream))
+			.param(name)
+			.update();
 	}
 
 	void audit(String name, String action, @Nullable String reason) {

@@ -38,7 +38,11 @@ final class ProgressEstimate {
 		}
 		Sums sums = entry.sums();
 		long rows = sums.rowsBefore() + sums.rows();
-		List<Worker> workers = entry.ranges().stream().filter((range) -> range.worker() != null).map(this::worker).toList();
+		List<Worker> workers = entry.ranges()
+			.stream()
+			.filter((range) -> range.worker() != null)
+			.map(this::worker)
+			.toList();
 		double fraction = fraction(entry);
 		Double recent = this.rates.add(name, now, rows);
 		boolean running = entry.known().state() == BackfillState.RUNNING && !workers.isEmpty();

@@ -62,7 +62,8 @@ final class StatusBoard {
 		List<String> reasons = new ArrayList<>(standing.reasons());
 		if (entry != null) {
 			reasons.addAll(throttles(entry));
-			if (reasons.isEmpty() && entry.known().state() == BackfillState.RUNNING && workers(entry).findAny().isEmpty()) {
+			if (reasons.isEmpty() && entry.known().state() == BackfillState.RUNNING
+					&& workers(entry).findAny().isEmpty()) {
 				reasons.add("nobody works on it at the moment");
 			}
 		}
@@ -77,8 +78,7 @@ final class StatusBoard {
 				table(definition, entry), this.estimate.progress(name, entry, remembered.now()),
 				settings(directives, entry), (entry != null) ? entry.known().error() : null,
 				(entry != null && state != BackfillState.WAITING) ? entry.startedAt() : null,
-				(entry != null) ? entry.finishedAt() : null,
-				(definition != null) ? definition.warnings() : List.of());
+				(entry != null) ? entry.finishedAt() : null, (definition != null) ? definition.warnings() : List.of());
 	}
 
 	/** Each reason once, however many workers it holds back. */

@@ -86,9 +86,10 @@ final class StatusReader {
 				LEFT JOIN %2$s r ON r.stream = b.stream AND r.name = b.name AND NOT r.done
 				    AND (r.lease_until IS NOT NULL OR r.position IS DISTINCT FROM r.first_after)
 				ORDER BY b.name, r.number
-				""".formatted(HistoryTables.backfill(this.settings.schema()),
-				HistoryTables.range(this.settings.schema()), HistoryTables.quarantine(this.settings.schema()),
-				Quote.literal(this.settings.stream()), applied(migrations));
+				"""
+			.formatted(HistoryTables.backfill(this.settings.schema()), HistoryTables.range(this.settings.schema()),
+					HistoryTables.quarantine(this.settings.schema()), Quote.literal(this.settings.stream()),
+					applied(migrations));
 	}
 
 	private String applied(Set<String> migrations) {
