@@ -42,11 +42,17 @@ final class ApplyMany implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "Applying small migrations";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
 		int count = lab.size(1000);
-		Section section = Section.of("Applying %,d small migrations".formatted(count),
+		Section section = Section.of(title(),
 				"""
-						Three statements each (a table, an index, a comment), to an empty database, in a new JVM each time. \
+						%,d migrations of three statements each (a table, an index, a comment), applied to an empty database in a \
+				new JVM each time. \
 						Plain JDBC sends each file with one execute, between BEGIN and an INSERT into a history table with its \
 						COMMIT: three round trips. psql runs the files one after another without any history. By default \
 						Migrator also keeps a snapshot of the schema at the end, which later drift checks compare with; none of \

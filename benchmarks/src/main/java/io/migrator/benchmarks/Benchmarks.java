@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogManager;
 
 import ch.qos.logback.classic.Level;
@@ -37,28 +38,28 @@ final class Benchmarks {
 			for (Measure measure : MEASURES) {
 				if (only.isBlank() || Arrays.asList(only.split(",")).contains(measure.name())) {
 					System.out.println(measure.name());
-					sections.add(run(measure, lab));
+					run(measure, lab).ifPresent(sections::add);
 				}
 			}
-			String report = Report.markdown(Facts.text(server), sections);
+			// what was measured quickly must not take the place of what was measured well
+			Path page = quick ? folder.resolve("benchmarks.md") : Path.of(args[0]);
+			String before = Files.exists(page) ? Files.readString(page) : "";
+			String report = Report.markdown(before, Facts.text(server), sections,
+					MEASURES.stream().map(Measure::title).toList());
 			System.out.println(report);
-			// a part of the figures must not take the place of all
-			boolean whole = only.isBlank() && !quick;
-			write(whole ? Path.of(args[0]) : folder.resolve("benchmarks.md"), report);
+			write(page, report);
 		}
 		System.exit(0);
 	}
 
 	/** What was measured before and comes after is not to be lost. */
-	private static Section run(Measure measure, Lab lab) {
+	private static Optional<Section> run(Measure measure, Lab lab) {
 		try {
-			return measure.run(lab);
+			return Optional.of(measure.run(lab));
 		}
 		catch (Exception ex) {
 			ex.printStackTrace();
-			Section failed = Section.of("Not measured: " + measure.name(), "The run failed.", "measure");
-			failed.target(new Section.Target(measure.name(), "measured", "failed", false));
-			return failed;
+			return Optional.empty();
 		}
 	}
 

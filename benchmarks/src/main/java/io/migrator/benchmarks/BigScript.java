@@ -31,8 +31,13 @@ final class BigScript implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "One script of 50 MB";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
-		Section section = Section.of("One script of 50 MB", EXPLANATION.formatted(AT_MOST.toSeconds()), "script",
+		Section section = Section.of(title(), EXPLANATION.formatted(AT_MOST.toSeconds()), "script",
 				"tool", "heap", "live heap", "wall", "wall ÷ psql", "client CPU");
 		measure(lab, section, "INSERTs and functions", "insert", BigScripts.inserts(lab.size(183_000)),
 				List.of("Flyway", "Liquibase"));

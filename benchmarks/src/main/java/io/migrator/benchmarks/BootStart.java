@@ -25,9 +25,14 @@ final class BootStart implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "A Spring Boot application with nothing pending";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
 		int count = lab.size(1000);
-		Section section = Section.of("A Spring Boot application with nothing pending",
+		Section section = Section.of(title(),
 				"""
 						An application with web MVC and a pooled data source, from the start of its JVM until it is ready, with \
 						%,d applied migrations in a jar on its class path; and the jars that the starter adds to it, besides \

@@ -15,20 +15,13 @@ final class Facts {
 	}
 
 	static String text(Server server) throws Exception {
-		List<String> lines = List.of(
-				"Written by `./benchmarks/run`, which measures everything below side by side in one run. Compare ratios; "
-						+ "the times belong to the machine.",
-				"",
-				"- %s, %d cores, %s %s".formatted(LocalDate.now(ZoneOffset.UTC),
-						Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
-						System.getProperty("os.arch")),
-				"- JDK %s, default settings".formatted(System.getProperty("java.version")),
-				"- PostgreSQL %s, embedded, `fsync = off`, on the same machine".formatted(server.version()),
-				"- Flyway %s and Liquibase %s as managed by Spring Boot %s; driver %s; psql %s".formatted(
-						version("flyway-core-"), version("liquibase-core-"), version("spring-boot-starter-jdbc-"),
-						version("postgresql-"), psql()),
-				"- Figures are medians of interleaved rounds");
-		return String.join("\n", lines);
+		return """
+				*%s, %d cores, %s %s; JDK %s with default settings; PostgreSQL %s, embedded, `fsync = off`, on the same machine; \
+				Flyway %s and Liquibase %s as managed by Spring Boot %s; driver %s; psql %s.*"""
+			.formatted(LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
+					System.getProperty("os.name"), System.getProperty("os.arch"), System.getProperty("java.version"),
+					server.version(), version("flyway-core-"), version("liquibase-core-"),
+					version("spring-boot-starter-jdbc-"), version("postgresql-"), psql());
 	}
 
 	private static String version(String jar) {

@@ -12,6 +12,12 @@ interface Measure {
 	String name();
 
 	/**
+	 * The heading of its section in the report.
+	 * @return the title, always the same
+	 */
+	String title();
+
+	/**
 	 * Measures.
 	 * @param lab what there is to measure with
 	 * @return the table

@@ -25,8 +25,13 @@ final class NoOpStart implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "Start with nothing pending";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
-		Section section = Section.of("Start with nothing pending", """
+		Section section = Section.of(title(), """
 				Each tool finds that all migrations of a folder have been applied. *Process*: a new JVM each time, \
 				from its start to its end. *Warm*: again and again in one JVM, with a new connection each time. \
 				Plain JDBC reads the history in one query, lists and hashes the same files and compares.""",

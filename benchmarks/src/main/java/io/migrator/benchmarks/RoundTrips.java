@@ -23,8 +23,13 @@ final class RoundTrips implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "Round trips";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
-		Section section = Section.of("Round trips",
+		Section section = Section.of(title(),
 				"""
 						Counted by a proxy between the tool and the server, without what the driver itself needs to connect. \
 						Per migration of three statements: the difference between applying %d and %d, divided by %d."""

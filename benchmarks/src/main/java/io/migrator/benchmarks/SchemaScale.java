@@ -27,13 +27,18 @@ final class SchemaScale implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "Snapshots of a schema";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
 		int dump = PgDump.version();
 		boolean older = dump < PgDump.major(lab.server().version());
 		Path jar = older ? PgDump.olderServer(SnapshotRuns.peers(lab), dump) : null;
 		try (Server server = Server.startWithoutStatistics((jar != null) ? PgDump.binaries(jar) : null)) {
 			SnapshotRuns runs = new SnapshotRuns(lab, server, !older || jar != null);
-			Section section = Section.of("Snapshots of a schema", intro(server, dump, runs.dumps()), "tables", "tool",
+			Section section = Section.of(title(), intro(server, dump, runs.dumps()), "tables", "tool",
 					"first: client CPU", "server CPU", "warm: client CPU", "server CPU", "warm ÷ pg_dump", "live heap",
 					"comparison");
 			for (int size : SIZES) {

@@ -28,11 +28,16 @@ final class SplitterSpeed implements Measure {
 	}
 
 	@Override
+	public String title() {
+		return "Cutting scripts into statements";
+	}
+
+	@Override
 	public Section run(Lab lab) throws Exception {
 		Map<String, List<String>> scripts = SplitterScripts.all(BYTES);
 		List<String> head = new ArrayList<>(List.of("splitter"));
 		head.addAll(scripts.keySet());
-		Section section = Section.of("Cutting scripts into statements",
+		Section section = Section.of(title(),
 				"""
 						MB/s in one warm thread, on generated scripts of 1 MB together: the first two kinds are files of 2 to 4 KB. Where a splitter finds another number of \
 						statements than Migrator, its figure is in parentheses.""",
