@@ -37,8 +37,8 @@ final class BigScript implements Measure {
 
 	@Override
 	public Section run(Lab lab) throws Exception {
-		Section section = Section.of(title(), EXPLANATION.formatted(AT_MOST.toSeconds()), "script",
-				"tool", "heap", "live heap", "wall", "wall ÷ psql", "client CPU");
+		Section section = Section.of(title(), EXPLANATION.formatted(AT_MOST.toSeconds()), "script", "tool", "heap",
+				"live heap", "wall", "wall ÷ psql", "client CPU");
 		measure(lab, section, "INSERTs and functions", "insert", BigScripts.inserts(lab.size(183_000)),
 				List.of("Flyway", "Liquibase"));
 		measure(lab, section, "COPY and functions", "copy", BigScripts.copy(lab.size(262_000)), List.of("Flyway"));

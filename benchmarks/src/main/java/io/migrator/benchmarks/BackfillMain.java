@@ -1,0 +1,74 @@
+package io.migrator.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+
+import io.migrator.backfill.BackfillSettings;
+import io.migrator.backfill.BackfillSource;
+import io.migrator.backfill.work.BackfillEngine;
+import io.migrator.migration.MigrationSource;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackfillBatchDone;
+import io.migrator.run.MigratorSettings;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/**
+ * Fills the column in a process of its own: the way, or {@code MIGRATOR}; URL; rows of a
+ * batch, 0 for the default pace; workers; seconds at most.
+ */
+final class BackfillMain {
+
+	private BackfillMain() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setUrl(args[1]);
+		int size = Integer.parseInt(args[2]);
+		Duration atMost = Duration.ofSeconds(Long.parseLong(args[4]));
+		if (args[0].equals("MIGRATOR")) {
+			migrator(dataSource, size, Integer.parseInt(args[3]));
+			return;
+		}
+		try (Connection connection = dataSource.getConnection()) {
+			BackfillWay.valueOf(args[0]).run(connection, size, atMost);
+		}
+	}
+
+	private static void migrator(PGSimpleDataSource dataSource, int size, int workers) throws Exception {
+		Path folder = Files.createTempDirectory("backfills");
+		Path file = folder.resolve("cents.sql");
+		Files.writeString(file,
+				"-- migrator: table=accounts" + ((size > 0) ? " batch=" + size : "") + "\n" + BackfillWay.SET + ";\n");
+		BackfillSettings defaults = BackfillSettings.defaults();
+		BackfillSettings settings = new BackfillSettings(workers, workers, defaults.batchDuration(),
+				defaults.minBatchSize(), defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(),
+				defaults.maxBackoff(), defaults.lease(), defaults.poll(), defaults.throttle());
+		MigrationSource none = MigrationSource.of("file:" + folder.resolve("none"));
+		BackfillSource source = new BackfillSource(List.of("file:" + folder), BackfillMain.class.getClassLoader(),
+				List.of());
+		BackfillEngine engine = new BackfillEngine(dataSource, new DataSourceTransactionManager(dataSource),
+				source::load, none::load, MigratorSettings.defaults(), settings, List.of(), BackfillMain::hear);
+		if (!engine.workers().run((name) -> true)) {
+			throw new IllegalStateException(engine.list().toString());
+		}
+		Files.delete(file);
+		Files.delete(folder);
+	}
+
+	private static void hear(MigratorEvent event) {
+		if (event instanceof BackfillBatchDone batch) {
+			print(batch.rows(), batch.duration().toNanos());
+		}
+	}
+
+	static void print(long rows, long nanos) {
+		System.out.printf("batch=%d,%d%n", rows, nanos);
+	}
+
+}
