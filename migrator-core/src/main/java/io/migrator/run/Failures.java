@@ -24,7 +24,7 @@ final class Failures {
 	static MigrationFailedException failed(ScriptJob job, ScriptFailure failure, Progress committed, int attempts,
 			List<Blocker> blockers, boolean connectionLost) {
 		SQLException reason = failure.reason();
-		StringBuilder problem = new StringBuilder(where(job, failure)).append(" failed");
+		StringBuilder problem = new StringBuilder(where(job.shape(), failure)).append(" failed");
 		if (attempts > 1) {
 			problem.append(" at attempt ").append(attempts);
 		}
@@ -41,9 +41,9 @@ final class Failures {
 		return new MigrationFailedException(job.id(), problem.toString(), state, next, reason.getSQLState(), reason);
 	}
 
-	private static String where(ScriptJob job, ScriptFailure failure) {
+	static String where(ScriptShape shape, ScriptFailure failure) {
 		Statement statement = failure.statement();
-		String script = job.shape().script().name();
+		String script = shape.script().name();
 		if (statement == null) {
 			return script + (job.before().isEmpty()
 					? ": the end of the script (deferred constraints, history row, commit)"
@@ -52,8 +52,8 @@ final class Failures {
 		int position = failure.position();
 		int line = (position > 0) ? statement.lineOf(position) : statement.line();
 		int column = (position > 0) ? statement.columnOf(position) : statement.column();
-		return script + ":" + line + ":" + column + ": statement " + statement.number() + " of "
-				+ job.shape().statements() + " (" + firstWords(statement) + ")";
+		return script + ":" + line + ":" + column + ": statement " + statement.number() + " of " + shape.statements()
+				+ " (" + firstWords(statement) + ")";
 	}
 
 	private static String firstWords(Statement statement) {

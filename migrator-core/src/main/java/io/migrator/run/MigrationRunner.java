@@ -109,7 +109,7 @@ final class MigrationRunner {
 	}
 
 	/** Doubles from try to try and is spread, so that many do not come back at once. */
-	private static Duration pause(int tries) {
+	static Duration pause(int tries) {
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(tries, 20));
 		return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
 	}

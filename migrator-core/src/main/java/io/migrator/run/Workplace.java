@@ -164,10 +164,14 @@ final class Workplace {
 	 * @throws SQLException whatever the server says
 	 */
 	void lock(Session session) throws SQLException {
-		PoolerCheck.check(session.connection(), this.dataSource);
-		session.prepare(this.settings.applicationName());
-		new AdvisoryLock(this.settings.schema(), this.settings.stream()).acquire(session.connection(),
-				this.settings.lockWait(), this.listener);
+		lock(session, this.settings, this.listener);
+	}
+
+	static void lock(Session session, MigratorSettings settings, MigrationListener listener) throws SQLException {
+		PoolerCheck.check(session.connection(), session.dataSource());
+		session.prepare(settings.applicationName());
+		new AdvisoryLock(settings.schema(), settings.stream()).acquire(session.connection(), settings.lockWait(),
+				listener);
 	}
 
 	/**
