@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +174,51 @@ class KeysetCursorTests {
 				.contains("Index Cond")
 				.doesNotContain("Seq Scan");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a int, b uuid | b, a | i % 3, md5(i::text)::uuid", "a int, b bigint | a, b | i % 3, i",
+			"a int, b bigint | a, b | CASE WHEN i % 10 < 9 THEN 3 ELSE i % 10 END, i",
+			"a bigint, b timestamptz | a, b | i, now()", "a uuid, b int | a | md5(i::text)::uuid, i" })
+	void aLargeTableIsNeverScanned(String table) throws SQLException {
+		String[] parts = table.split(" \\| ");
+		Walker.execute(this.connection, """
+				CREATE TABLE t (%1$s, PRIMARY KEY (%2$s)) WITH (autovacuum_enabled = false);
+				INSERT INTO t SELECT %3$s FROM generate_series(1, 100000) AS i;
+				ALTER TABLE t ALTER a SET NOT NULL, ALTER b SET NOT NULL, ADD visits int;
+				""".formatted((Object[]) parts));
+		KeysetCursor cursor = (KeysetCursor) TableWalks.find(this.connection, "t", List.of()).cursor("public.t");
+		for (String statistics : List.of("SELECT 1", "ANALYZE t")) {
+			Walker.execute(this.connection, statistics);
+			BackfillKey last = cursor.last(this.connection);
+			BackfillKey after = null;
+			BackfillKey upTo = cursor.next(this.connection, null, last, 1);
+			for (int rows : new int[] { 1, 5000, 500, 20_000, 10, 10_000, 1 }) {
+				assertThat(SteadyQuery.run(this.connection, "EXPLAIN " + cursor.hop(after, last, rows)).toString())
+					.contains("Index Only Scan using", "Index Only Scan Backward using")
+					.doesNotContain("Seq Scan", "Sort", "Bitmap");
+				assertThat(Walker.plan(this.connection,
+						"UPDATE ONLY t AS row SET visits = 0 WHERE " + cursor.condition("row", after, upTo)))
+					.contains("Index Cond")
+					.doesNotContain("Seq Scan");
+				after = upTo;
+				upTo = cursor.next(this.connection, after, last, rows);
+			}
+		}
+	}
+
+	@Test
+	void onlyTheLastHopLooksFromTheOtherEnd() throws SQLException {
+		createTable(Kind.of("bigint", "i"));
+		KeysetCursor cursor = (KeysetCursor) TableWalks.find(this.connection, "t", List.of()).cursor("public.t");
+		String explain = "EXPLAIN (ANALYZE, TIMING off, COSTS off) ";
+		BackfillKey middle = new BackfillKey(List.of("500"));
+		assertThat(SteadyQuery.run(this.connection, explain + cursor.hop(middle, null, 500)).toString())
+			.contains("never executed");
+		assertThat(SteadyQuery.run(this.connection, explain + cursor.hop(middle, null, 501)).toString())
+			.doesNotContain("never executed");
+		assertThat(cursor.next(this.connection, middle, null, 501)).hasToString("1000");
+		assertThat(cursor.next(this.connection, middle, new BackfillKey(List.of("502")), 501)).hasToString("502");
 	}
 
 	@Test
