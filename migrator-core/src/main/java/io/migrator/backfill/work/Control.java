@@ -220,7 +220,7 @@ final class Control {
 	}
 
 	private static void requireSame(String name, @Nullable Known known, @Nullable BackfillDefinition definition) {
-		if (known != null && definition != null && !known.isUnbegun()
+		if (known != null && definition != null && !known.isUntouched()
 				&& !known.checksum().equals(definition.checksum())) {
 			throw new ControlException("The backfill " + name + " was changed since it was begun",
 					"Start it anew, or put " + definition.source() + " back as it was.");

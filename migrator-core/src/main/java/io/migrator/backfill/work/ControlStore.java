@@ -77,7 +77,15 @@ final class ControlStore {
 	record Known(BackfillState state, String checksum, boolean cut, int round) {
 
 		boolean isUnbegun() {
-			return this.state == BackfillState.RUNNING && !this.cut && this.round == 1;
+			return this.state == BackfillState.RUNNING && isUntouched();
+		}
+
+		/**
+		 * Whether nothing was ever done, whatever was said.
+		 * @return whether it does not matter which definition was meant
+		 */
+		boolean isUntouched() {
+			return !this.cut && this.round == 1;
 		}
 
 	}
