@@ -77,9 +77,10 @@ final class DriftStore {
 
 	/**
 	 * Takes the turn if a check is due and nobody else has taken it. Only the server's
-	 * clock counts, and the row's lock decides between replicas. A time that a new
-	 * schedule brings forward must still be to come: one that has passed meanwhile is of
-	 * a turn that another replica may have taken.
+	 * clock counts, and the row's lock decides between replicas: what is looked at is the
+	 * row as it is once the lock is there. A time that a new schedule brings forward must
+	 * still be to come: one that has passed meanwhile is of a turn that another replica
+	 * may have taken.
 	 * @param next the time of the check after a given time
 	 * @return whose turn it is, and when to look again
 	 */
@@ -87,21 +88,23 @@ final class DriftStore {
 		Instant now = now(connection);
 		Instant following = next.apply(now);
 		try (PreparedStatement statement = connection.prepareStatement("""
-				WITH before AS (SELECT next_at FROM %1$s WHERE stream = ?)
-				INSERT INTO %1$s AS kept (stream, next_at) VALUES (?, ?)
-				ON CONFLICT (stream) DO UPDATE SET next_at = excluded.next_at
-				    WHERE kept.next_at IS NULL OR kept.next_at <= ?
-				    OR kept.next_at > excluded.next_at AND excluded.next_at > clock_timestamp()
-				RETURNING (SELECT next_at <= ? FROM before), (SELECT next_at FROM before)
+				WITH asked (stream, now, following) AS (SELECT ?::text, ?::timestamptz, ?::timestamptz),
+				before AS (SELECT next_at FROM %1$s WHERE stream = (SELECT stream FROM asked) FOR UPDATE),
+				made AS (
+				    INSERT INTO %1$s (stream, next_at) SELECT stream, following FROM asked
+				    WHERE NOT EXISTS (SELECT FROM before) ON CONFLICT (stream) DO NOTHING
+				)
+				UPDATE %1$s AS kept SET next_at = following FROM asked, before
+				WHERE kept.stream = asked.stream AND (before.next_at IS NULL OR before.next_at <= now
+				    OR before.next_at > following AND following > clock_timestamp())
+				RETURNING before.next_at, before.next_at <= now
 				""".formatted(this.table))) {
 			statement.setString(1, this.stream);
-			statement.setString(2, this.stream);
+			statement.setTimestamp(2, Timestamp.from(now));
 			statement.setTimestamp(3, Timestamp.from(following));
-			statement.setTimestamp(4, Timestamp.from(now));
-			statement.setTimestamp(5, Timestamp.from(now));
 			try (ResultSet row = statement.executeQuery()) {
-				boolean mine = row.next() && row.getBoolean(1);
-				return new Turn(mine ? row.getTimestamp(2).toInstant() : null, following,
+				boolean mine = row.next() && row.getBoolean(2);
+				return new Turn(mine ? row.getTimestamp(1).toInstant() : null, following,
 						Duration.between(now, following));
 			}
 		}

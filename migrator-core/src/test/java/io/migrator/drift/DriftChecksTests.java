@@ -1,5 +1,7 @@
 package io.migrator.drift;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +25,7 @@ import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorSettings;
 import io.migrator.shadow.ShadowSettings;
 import io.migrator.test.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,35 @@ class DriftChecksTests {
 		});
 		checks(Expect.AUTO).checkIfDue((now) -> now.plusSeconds(60));
 		assertThat(this.events).hasSize(1);
+	}
+
+	@Test
+	void aReplicaThatAskedFirstDoesNotTakeATurnThatAnotherTakesAtTheSameMoment() throws Exception {
+		checks(Expect.AUTO).checkIfDue((now) -> now.plusMillis(1));
+		Thread.sleep(10);
+		CountDownLatch asked = new CountDownLatch(1);
+		CompletableFuture<Duration> late;
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("UPDATE migrator.drift_check SET next_at = clock_timestamp() + interval '61 s'");
+			late = CompletableFuture.supplyAsync(() -> checks(Expect.AUTO).checkIfDue((now) -> {
+				asked.countDown();
+				return now.plusSeconds(60);
+			}));
+			asked.await();
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::isSomebodyWaiting);
+			other.commit();
+		}
+		late.join();
+		assertThat(this.events).isEmpty();
+	}
+
+	private boolean isSomebodyWaiting() {
+		return this.database.jdbc().sql("""
+				SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'
+				    AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database()))
+				""").query(Boolean.class).single();
 	}
 
 	@Test
