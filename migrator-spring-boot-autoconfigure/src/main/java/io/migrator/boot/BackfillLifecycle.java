@@ -16,10 +16,10 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Works on backfills from when the application is ready until it is stopped, unless it
- * has none. Of the application it is stopped first, and its batches are given time to
- * end.
+ * has none, and earlier if its start waits for them. Of the application it is stopped
+ * first, and its batches are given time to end.
  */
-class BackfillLifecycle implements ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
+class BackfillLifecycle implements EarlyWorkers, ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
 

@@ -5,9 +5,9 @@ import javax.sql.DataSource;
 import io.migrator.boot.jpa.JpaTransactions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
  * Chooses what the transactions of batches are made by.
@@ -30,9 +30,8 @@ final class BackfillTransactions {
 	}
 
 	private static boolean isOf(PlatformTransactionManager manager, DataSource dataSource) {
-		boolean ofDataSource = manager instanceof ResourceTransactionManager resource
-				&& resource.getResourceFactory() == dataSource;
-		return ofDataSource || JpaTransactions.areOf(manager, dataSource);
+		return (manager instanceof DataSourceTransactionManager jdbc && jdbc.getDataSource() == dataSource)
+				|| JpaTransactions.areOf(manager, dataSource);
 	}
 
 }
