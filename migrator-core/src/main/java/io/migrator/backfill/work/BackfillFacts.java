@@ -27,13 +27,20 @@ record BackfillFacts(Instant now, Set<String> applied, Map<String, Known> known)
 	 * @param state where it stands, never {@link BackfillState#WAITING}
 	 * @param checksum of the definition that it was begun with
 	 * @param cut whether its table is cut into ranges for this round
+	 * @param begun whether that was ever done, so that something may be committed
 	 * @param free whether there is, or may be, something to claim
 	 * @param ignoresWindow whether an operator lets it run outside of its window
 	 * @param reason why it is in that state, or {@code null}
 	 * @param error what went wrong last, or {@code null}
 	 */
-	record Known(BackfillState state, String checksum, boolean cut, boolean free, boolean ignoresWindow,
+	record Known(BackfillState state, String checksum, boolean cut, boolean begun, boolean free, boolean ignoresWindow,
 			@Nullable String reason, @Nullable String error) {
+
+		Known(BackfillState state, String checksum, boolean cut, boolean free, boolean ignoresWindow,
+				@Nullable String reason, @Nullable String error) {
+			this(state, checksum, cut, cut, free, ignoresWindow, reason, error);
+		}
+
 	}
 
 }

@@ -58,7 +58,8 @@ final class BackfillStore {
 	BackfillFacts facts(Set<String> migrations) {
 		BackfillFacts facts = this.jdbc
 			.sql("""
-					SELECT f.now, f.applied, b.name, b.state, b.checksum, b.walk IS NOT NULL AS cut, b.ignores_window,
+					SELECT f.now, f.applied, b.name, b.state, b.checksum, b.walk IS NOT NULL AS cut,
+					    b.walk IS NOT NULL OR b.round > 1 AS begun, b.ignores_window,
 					    b.reason, b.error, b.state = 'running' AND (
 					        EXISTS (SELECT FROM %2$s r WHERE r.stream = b.stream AND r.name = b.name AND NOT r.done
 					            AND coalesce(r.lease_until <= clock_timestamp(), true))
@@ -84,8 +85,8 @@ final class BackfillStore {
 			if (name != null) {
 				known.put(name,
 						new Known(BackfillState.of(rows.getString("state")), rows.getString("checksum"),
-								rows.getBoolean("cut"), rows.getBoolean("free"), rows.getBoolean("ignores_window"),
-								rows.getString("reason"), rows.getString("error")));
+								rows.getBoolean("cut"), rows.getBoolean("begun"), rows.getBoolean("free"),
+								rows.getBoolean("ignores_window"), rows.getString("reason"), rows.getString("error")));
 			}
 		}
 		return new BackfillFacts(now, (applied != null) ? Set.copyOf(applied) : Set.of(), known);
@@ -108,8 +109,9 @@ final class BackfillStore {
 	}
 
 	/**
-	 * Begins a backfill, or goes on with one that was begun but is not cut into ranges
-	 * yet. Keeps others from doing the same until the transaction ends.
+	 * Begins a backfill, or goes on with one that is not cut into ranges yet. One of
+	 * which nothing was done may have been changed, even one that failed to begin. Keeps
+	 * others from doing the same until the transaction ends.
 	 * @param definition the backfill
 	 * @param migrations the migrations that it came after
 	 * @return the round that it is in, or {@code null} if another process was first or it
@@ -123,10 +125,14 @@ final class BackfillStore {
 			.params(definition.name(), definition.source(), definition.checksum())
 			.update();
 		return this.jdbc.sql("""
-				UPDATE %s SET after_migrations = %s, source = ?
-				WHERE stream = %s AND name = ? AND checksum = ? AND state = 'running' AND walk IS NULL RETURNING round
+				UPDATE %s SET after_migrations = %s, source = ?, checksum = ?, state = 'running',
+				    started_at = CASE WHEN round > 1 THEN started_at ELSE clock_timestamp() END,
+				    reason = CASE WHEN round > 1 THEN reason END, error = NULL, error_state = NULL, finished_at = NULL
+				WHERE stream = %s AND name = ? AND walk IS NULL AND (state = 'running' AND checksum = ?
+				    OR round = 1 AND state IN ('running', 'failed') AND checksum <> ?) RETURNING round
 				""".formatted(this.backfill, Rows.literal(migrations), this.stream))
-			.params(definition.source(), definition.name(), definition.checksum())
+			.params(definition.source(), definition.checksum(), definition.name(), definition.checksum(),
+					definition.checksum())
 			.query(Integer.class)
 			.optional()
 			.orElse(null);
@@ -160,9 +166,11 @@ final class BackfillStore {
 				INSERT INTO %1$s AS b (stream, name, source, checksum, state, reason, error, error_state, started_at,
 				    finished_at)
 				VALUES (%2$s, ?, ?, ?, 'failed', ?, %3$s, %4$s, clock_timestamp(), clock_timestamp())
-				ON CONFLICT (stream, name) DO UPDATE SET state = excluded.state, reason = excluded.reason,
-				    error = excluded.error, error_state = excluded.error_state, finished_at = excluded.finished_at
-				WHERE b.state = 'running' AND b.checksum = excluded.checksum
+				ON CONFLICT (stream, name) DO UPDATE SET state = excluded.state, source = excluded.source,
+				    checksum = excluded.checksum, reason = excluded.reason, error = excluded.error,
+				    error_state = excluded.error_state, finished_at = excluded.finished_at
+				WHERE b.state = 'running' AND b.checksum = excluded.checksum OR b.walk IS NULL AND b.round = 1
+				    AND b.state IN ('running', 'failed') AND b.checksum <> excluded.checksum
 				""".formatted(this.backfill, this.stream, Quote.literal(error), Quote.literal(sqlState)))
 			.params(definition.name(), definition.source(), definition.checksum(), reason)
 			.update() == 1;

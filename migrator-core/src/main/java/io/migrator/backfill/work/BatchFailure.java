@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
+import org.springframework.jdbc.BadSqlGrammarException;
+
 /**
  * Why a batch failed, and what that means for trying it again; decided by the SQLState.
  *
@@ -30,6 +32,9 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "58");
+
+	/** No such table, schema or column. */
+	private static final Set<String> NOT_THERE = Set.of("42P01", "3F000", "42703");
 
 	/**
 	 * What is wrong with the statement, the schema or the rights, whatever the rows are.
@@ -71,6 +76,15 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 
 	boolean isTimeout() {
 		return QUERY_CANCELED.equals(this.sqlState);
+	}
+
+	/**
+	 * Whether the migrator's tables are not there, or those of an older version.
+	 * @param ex what the server said to a query of theirs
+	 * @return whether they need be made
+	 */
+	static boolean isTableMissing(BadSqlGrammarException ex) {
+		return NOT_THERE.contains(String.valueOf(ex.getSQLException().getSQLState()));
 	}
 
 	private static @Nullable SQLException sqlException(Throwable failure) {

@@ -65,10 +65,14 @@ final class DueBackfills {
 	 */
 	Standing standing(BackfillDefinition definition) {
 		Known known = this.facts.known().get(definition.name());
-		if (known != null && !known.checksum().equals(definition.checksum())) {
+		boolean changed = known != null && !known.checksum().equals(definition.checksum());
+		boolean fresh = changed && !known.begun() && known.state() != BackfillState.COMPLETED
+				&& known.state() != BackfillState.CANCELLED;
+		if (changed && !fresh) {
 			return changed(definition, known);
 		}
-		if (known != null && known.state() != BackfillState.RUNNING) {
+		boolean mended = fresh && known.state() == BackfillState.FAILED;
+		if (known != null && !mended && known.state() != BackfillState.RUNNING) {
 			return ended(known);
 		}
 		BackfillDirectives directives = definition.directives();

@@ -8,6 +8,8 @@ import io.migrator.backfill.work.BackfillFacts.Known;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.BadSqlGrammarException;
+
 /**
  * Looks whether a backfill that is completed is so still.
  */
@@ -29,8 +31,7 @@ final class Reverification {
 	}
 
 	boolean isComplete(String name) {
-		Known known = this.stores.backfills().facts(Set.of()).known().get(name);
-		if (known == null || known.state() != BackfillState.COMPLETED) {
+		if (!isCompleted(name)) {
 			return false;
 		}
 		BackfillDefinition definition = definition(name);
@@ -41,6 +42,19 @@ final class Reverification {
 		}
 		reopen(definition);
 		return false;
+	}
+
+	private boolean isCompleted(String name) {
+		try {
+			Known known = this.stores.backfills().facts(Set.of()).known().get(name);
+			return known != null && known.state() == BackfillState.COMPLETED;
+		}
+		catch (BadSqlGrammarException ex) {
+			if (BatchFailure.isTableMissing(ex)) {
+				return false;
+			}
+			throw ex;
+		}
 	}
 
 	private @Nullable BackfillDefinition definition(String name) {

@@ -145,7 +145,9 @@ final class Shift {
 			return this.stores.backfills().facts(this.migrations.names());
 		}
 		catch (BadSqlGrammarException ex) {
-			// no tables yet, or those of an older version
+			if (!BatchFailure.isTableMissing(ex)) {
+				throw ex;
+			}
 			new Engine(this.site.dataSource(), this.site.migrations(), this.site.settings(),
 					List.of(this.site.listener()), Clock.systemUTC())
 				.prepareTables();

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * Runs work in transactions that everything joins that uses the same data source in the
@@ -20,12 +21,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Transactions {
 
-	private final TransactionTemplate template;
+	/** Whoever calls may have one already, which is none of our business. */
+	private static final TransactionDefinition NEW = new DefaultTransactionDefinition(
+			TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+	private final PlatformTransactionManager manager;
 
 	private final DataSource dataSource;
 
 	Transactions(PlatformTransactionManager manager, DataSource dataSource) {
-		this.template = new TransactionTemplate(manager);
+		this.manager = manager;
 		this.dataSource = dataSource;
 	}
 
@@ -57,25 +62,47 @@ final class Transactions {
 	 * was lost at its end, maybe was not
 	 */
 	<T extends @Nullable Object> T run(Work<T> work) {
-		return this.template.execute((status) -> {
-			Connection connection = DataSourceUtils.getConnection(this.dataSource);
-			try {
-				return work.run(connection, status);
-			}
-			catch (RuntimeException ex) {
-				throw ex;
-			}
-			catch (Exception ex) {
-				throw new BatchException(ex);
-			}
-			catch (Error ex) {
-				cut(connection);
-				throw ex;
-			}
-			finally {
-				DataSourceUtils.releaseConnection(connection, this.dataSource);
-			}
-		});
+		TransactionStatus status = this.manager.getTransaction(NEW);
+		T result;
+		try {
+			result = work(work, status);
+		}
+		catch (RuntimeException | Error ex) {
+			rollback(status, ex);
+			throw ex;
+		}
+		this.manager.commit(status);
+		return result;
+	}
+
+	private <T extends @Nullable Object> T work(Work<T> work, TransactionStatus status) {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try {
+			return work.run(connection, status);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new BatchException(ex);
+		}
+		catch (Error ex) {
+			cut(connection);
+			throw ex;
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, this.dataSource);
+		}
+	}
+
+	/** Where the connection is lost there is nothing to roll back. */
+	private void rollback(TransactionStatus status, Throwable reason) {
+		try {
+			this.manager.rollback(status);
+		}
+		catch (RuntimeException | Error ex) {
+			reason.addSuppressed(ex);
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import io.migrator.backfill.key.TableWalks;
 import io.migrator.migration.MigrationSource;
 import io.migrator.plan.OutOfOrder;
 import io.migrator.run.Engine;
+import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorSettings;
 import io.migrator.test.TestDatabase;
@@ -51,6 +53,9 @@ final class Backfilling implements AutoCloseable {
 	private BackfillSettings settings = settings(2, 2, Duration.ofSeconds(10));
 
 	private BackfillThrottle throttle = (connection, backfill, relation) -> null;
+
+	private MigrationListener listener = (event) -> {
+	};
 
 	Backfilling() {
 		try {
@@ -85,6 +90,22 @@ final class Backfilling implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * A table to work on, with every third number as a key.
+	 * @param rows how many rows it has
+	 * @return this
+	 */
+	Backfilling wallets(int rows) {
+		return sql("CREATE TABLE wallets (id bigint PRIMARY KEY, a int, b int, n int NOT NULL DEFAULT 0)",
+				"INSERT INTO wallets (id, a) SELECT 3 * i, i FROM generate_series(1, " + rows + ") i",
+				"ANALYZE wallets");
+	}
+
+	Backfilling onEvent(MigrationListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
 	Backfilling backfill(String name, String text) {
 		return file(name + ".sql", text);
 	}
@@ -112,9 +133,18 @@ final class Backfilling implements AutoCloseable {
 
 	/** Applies all migrations there are. */
 	void deploy() {
-		new Engine(this.database.dataSource(), migrations()::load, migratorSettings(), List.of(),
-				java.time.Clock.systemUTC())
-			.deploy((planned) -> true);
+		engine().deploy((planned) -> true);
+	}
+
+	/** Makes the tables, which workers otherwise make when they are needed. */
+	Backfilling tables() {
+		engine().prepareTables();
+		return this;
+	}
+
+	private Engine engine() {
+		return new Engine(this.database.dataSource(), migrations()::load, migratorSettings(), List.of(),
+				Clock.systemUTC());
 	}
 
 	/**
@@ -143,7 +173,12 @@ final class Backfilling implements AutoCloseable {
 				() -> new BackfillSource(List.of("file:" + this.folder), getClass().getClassLoader(), beans).load(),
 				migrations()::load, migratorSettings(), this.settings, (connection, definition) -> TableWalks
 					.find(connection, WalkFinder.table(definition), definition.directives().key()),
-				this.throttle, this.events::add);
+				this.throttle, this::hear);
+	}
+
+	private void hear(MigratorEvent event) {
+		this.events.add(event);
+		this.listener.onEvent(event);
 	}
 
 	private MigrationSource migrations() {
