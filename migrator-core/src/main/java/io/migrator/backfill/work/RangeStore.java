@@ -168,7 +168,8 @@ final class RangeStore {
 	}
 
 	/**
-	 * Notes a batch, in its transaction.
+	 * Notes a batch, in its transaction. The same text each time, so that the server
+	 * plans it but once.
 	 * @param lease the claim
 	 * @param position the key that it has come to
 	 * @param done whether that is the end of the range
@@ -179,11 +180,11 @@ final class RangeStore {
 	void progress(Lease lease, @Nullable BackfillKey position, boolean done, long rows, int size, Duration took) {
 		String ends = done ? ", done = true, owner = NULL, lease_until = NULL" : ", lease_until = " + this.lease;
 		this.jdbc.sql("""
-				UPDATE %s SET position = %s, rows = rows + ?, batches = batches + 1, busy_ms = busy_ms + ?,
+				UPDATE %s SET position = ?::text[], rows = rows + ?, batches = batches + 1, busy_ms = busy_ms + ?,
 				    batch_size = ?, throttle = NULL%s
 				WHERE stream = %s AND name = ? AND number = ? AND token = ?
-				""".formatted(this.range, Rows.literal(position), ends, this.stream))
-			.params(rows, took.toMillis(), size, lease.name(), lease.number(), lease.token())
+				""".formatted(this.range, ends, this.stream))
+			.params(Rows.array(position), rows, took.toMillis(), size, lease.name(), lease.number(), lease.token())
 			.update();
 	}
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.migrator.backfill.BackfillKey;
 import io.migrator.backfill.BackfillState;
@@ -48,6 +49,17 @@ final class Rows {
 	/** A key as SQL. */
 	static String literal(@Nullable BackfillKey key) {
 		return (key != null) ? literal(key.values()) : "NULL";
+	}
+
+	/** A key as the server reads an array, for a parameter. */
+	static @Nullable String array(@Nullable BackfillKey key) {
+		if (key == null) {
+			return null;
+		}
+		return key.values()
+			.stream()
+			.map((value) -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+			.collect(Collectors.joining(",", "{", "}"));
 	}
 
 	static String literal(Iterable<String> texts) {
