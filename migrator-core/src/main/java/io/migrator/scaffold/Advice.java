@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
+import io.migrator.schema.Names;
 import io.migrator.schema.ObjectId;
 
 /**
@@ -16,14 +17,14 @@ final class Advice {
 	private Advice() {
 	}
 
-	static List<String> of(Replacement replacement) {
+	/** What is led over from one column to another. */
+	static List<String> of(Subject subject, String successor, Copies copies) {
 		List<String> advice = new ArrayList<>();
-		for (ObjectId id : replacement.copies().repointed()) {
-			advice.add(id + " uses " + replacement.subject().quoted() + ": the switch makes it use "
-					+ replacement.sync().targets().get(0).quoted() + (id.kind() == Kind.MATERIALIZED_VIEW
+		for (ObjectId id : copies.repointed()) {
+			advice.add(id + " uses " + subject.quoted() + ": the switch makes it use " + Names.quote(successor)
+					+ (id.kind() == Kind.MATERIALIZED_VIEW
 							? ", for which it is made anew and filled while nobody can read it" : ""));
 		}
-		advice.addAll(mentions(replacement.subject()));
 		return advice;
 	}
 
@@ -43,6 +44,27 @@ final class Advice {
 			}
 		}
 		return advice;
+	}
+
+	/** Sequences that do not count as far as a column's new type does. */
+	static List<String> sequences(Subject subject, String type) {
+		return subject.dependents()
+			.stream()
+			.filter((fact) -> fact.id().kind() == Kind.SEQUENCE && fact.text("type") != null
+					&& !type.equals(fact.text("type")))
+			.map((fact) -> fact.id() + " counts no further than " + fact.text("type") + " does: ALTER SEQUENCE "
+					+ Names.qualified(fact.id().schema(), fact.id().name()) + " AS " + type)
+			.toList();
+	}
+
+	/** Indexes and constraints that go with a column. */
+	static List<String> lost(Subject subject, String remedy) {
+		return subject.dependents()
+			.stream()
+			.filter((fact) -> fact.id().kind() == Kind.INDEX || fact.id().kind() == Kind.CONSTRAINT)
+			.filter((fact) -> !fact.isImplied())
+			.map((fact) -> fact.id() + " goes with " + subject.quoted() + ": " + fact.required("definition") + remedy)
+			.toList();
 	}
 
 }

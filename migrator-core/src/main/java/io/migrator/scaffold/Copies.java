@@ -41,9 +41,18 @@ final class Copies {
 
 	private final Set<String> names = new HashSet<>();
 
-	private Copies(Subject subject, String successor) {
+	/** Whether the new column is called like the old one in the end. */
+	private final boolean keepNames;
+
+	private Copies(Subject subject, String successor, boolean keepNames) {
 		this.subject = subject;
 		this.successor = successor;
+		this.keepNames = keepNames;
+	}
+
+	/** Nothing that would have to be made a second time. */
+	static Copies none(Subject subject) {
+		return new Copies(subject, "", false);
 	}
 
 	/**
@@ -106,11 +115,12 @@ final class Copies {
 	 * Finds what has to be made a second time.
 	 * @param subject the old column
 	 * @param successor the name of the new column
-	 * @param renamed the schema with the old column renamed to it
+	 * @param renamed the schema with the new column in the place of the old one
+	 * @param keepNames whether the new column is called like the old one in the end
 	 * @return the copies
 	 */
-	static Copies of(Subject subject, String successor, SchemaSnapshot renamed) {
-		Copies copies = new Copies(subject, successor);
+	static Copies of(Subject subject, String successor, SchemaSnapshot renamed, boolean keepNames) {
+		Copies copies = new Copies(subject, successor, keepNames);
 		for (Fact dependent : subject.dependents()) {
 			Kind kind = dependent.id().kind();
 			if ((kind == Kind.INDEX || kind == Kind.CONSTRAINT) && !dependent.isImplied()) {
@@ -134,7 +144,7 @@ final class Copies {
 		String interim = Naming.object(wanted, named ? "" : "_new", (taken) -> this.names.contains(taken)
 				|| this.subject.isRelation(taken) || this.subject.isConstraint(taken));
 		this.names.add(interim);
-		this.copies.add(new Copy(after, interim, named ? interim : name));
+		this.copies.add(new Copy(after, interim, (named && !this.keepNames) ? interim : name));
 	}
 
 	List<Copy> indexes() {

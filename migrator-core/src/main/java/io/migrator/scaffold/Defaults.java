@@ -17,6 +17,8 @@ final class Defaults {
 	private static final Pattern STEADY = Pattern
 		.compile("\\(*(" + LITERAL + "|" + MOMENT + ")" + CAST + "\\)*" + CAST);
 
+	private static final Pattern CONSTANT = Pattern.compile("\\(*" + LITERAL + CAST + "\\)*" + CAST);
+
 	private Defaults() {
 	}
 
@@ -27,6 +29,15 @@ final class Defaults {
 	 */
 	static boolean isSteady(String expression) {
 		return STEADY.matcher(expression).matches();
+	}
+
+	/**
+	 * Whether a default is a value.
+	 * @param expression the default as the server writes it
+	 * @return whether it is known to be one
+	 */
+	static boolean isLiteral(String expression) {
+		return CONSTANT.matcher(expression).matches();
 	}
 
 }

@@ -74,6 +74,9 @@ final class Naming {
 	private static int distance(String one, String other) {
 		String left = one.toLowerCase(Locale.ROOT);
 		String right = other.toLowerCase(Locale.ROOT);
+		if (left.contains(right) || right.contains(left)) {
+			return 1;
+		}
 		int[] row = new int[right.length() + 1];
 		for (int j = 0; j <= right.length(); j++) {
 			row[j] = j;

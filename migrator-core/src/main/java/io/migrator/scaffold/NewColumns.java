@@ -1,5 +1,6 @@
 package io.migrator.scaffold;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class NewColumns {
 	 */
 	static String name(Subject subject, String written) {
 		String name = Subject.name(written);
-		if (name.isBlank() || name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST) {
+		if (name.isBlank() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
 			throw ScaffoldException.usage("\"" + written + "\" is no name for a column",
 					"Give a name of at most " + LONGEST + " bytes.");
 		}
@@ -59,6 +60,14 @@ final class NewColumns {
 		return name;
 	}
 
+	/**
+	 * A name for the constraint that proves that a column is filled, which must not need
+	 * quotes in a directive.
+	 */
+	static String check(Subject subject, String column) {
+		return Naming.object(Naming.file(subject.tableName(), column), "_filled", subject::isConstraint);
+	}
+
 	private static boolean isTrigger(Subject subject, String name) {
 		return subject.isTaken(Subject.child(subject.table(), Kind.TRIGGER, name));
 	}
@@ -83,7 +92,7 @@ final class NewColumns {
 	 * @param names their names
 	 * @return the schema
 	 */
-	static SchemaSnapshot withNewColumn(Subject subject, SchemaSnapshot changed, Set<String> names) {
+	static SchemaSnapshot with(Subject subject, SchemaSnapshot changed, Set<String> names) {
 		List<Fact> columns = new ArrayList<>();
 		for (String name : names) {
 			Fact column = Objects.requireNonNull(changed.find(Subject.child(subject.table(), Kind.COLUMN, name)));

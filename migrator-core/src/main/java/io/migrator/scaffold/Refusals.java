@@ -11,7 +11,7 @@ import io.migrator.schema.Kind;
  */
 final class Refusals {
 
-	private static final Set<Kind> REPOINTED = Set.of(Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.POLICY, Kind.STATISTICS,
+	private static final Set<Kind> READERS = Set.of(Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.POLICY, Kind.STATISTICS,
 			Kind.FUNCTION, Kind.RULE, Kind.PUBLICATION_TABLE);
 
 	private Refusals() {
@@ -90,9 +90,34 @@ final class Refusals {
 				// taken over
 			}
 			default -> {
-				if (!REPOINTED.contains(dependent.id().kind())) {
+				if (!READERS.contains(dependent.id().kind())) {
 					throw refused(dependent.id() + " uses " + column, "Write the migrations by hand ('migrator new').");
 				}
+			}
+		}
+	}
+
+	/**
+	 * Refuses columns that something reads which cannot be led over to a column of
+	 * another kind.
+	 */
+	static void ofReaders(Subject subject) {
+		for (Fact dependent : subject.dependents()) {
+			if (READERS.contains(dependent.id().kind())) {
+				throw refused(
+						dependent.id() + " uses " + subject.column().id() + ", and what it is to use instead only "
+								+ "people know",
+						"Drop it, or let it use something else, by a migration of its own first.");
+			}
+		}
+	}
+
+	/** Refuses columns that foreign keys point to. */
+	static void ofReferences(Subject subject) {
+		for (Fact dependent : subject.dependents()) {
+			if (dependent.id().kind() == Kind.CONSTRAINT && !subject.table().id().equals(dependent.parent())) {
+				throw refused(dependent.id() + " points to " + subject.column().id(),
+						"Drop the foreign key by a migration of its own first.");
 			}
 		}
 	}

@@ -1,10 +1,10 @@
 package io.migrator.scaffold;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import io.migrator.scaffold.ScaffoldRequest.RenameColumn;
-import io.migrator.schema.Kind;
 import io.migrator.schema.Names;
 import io.migrator.schema.SchemaSnapshot;
 
@@ -20,25 +20,26 @@ final class RenameDraft {
 		Subject subject = Subject.find(present, request.table(), request.column());
 		Refusals.ofReplacing(subject);
 		String successor = NewColumns.name(subject, request.to());
-		SchemaSnapshot renamed = trial.after(List.of("ALTER TABLE " + subject.relation() + " RENAME COLUMN "
-				+ subject.quoted() + " TO " + Names.quote(successor)));
-		Copies copies = Copies.of(subject, successor, renamed);
+		String quoted = Names.quote(successor);
+		SchemaSnapshot renamed = trial.after(
+				List.of("ALTER TABLE " + subject.relation() + " RENAME COLUMN " + subject.quoted() + " TO " + quoted));
+		Copies copies = Copies.of(subject, successor, renamed, false);
 		SchemaSnapshot expected = trial.after(copies.renames());
 		Likeness likeness = Likeness.of(subject.type(), subject.column(), present);
 		String initial = subject.defaultValue();
 		boolean steady = initial != null && Defaults.isSteady(initial);
 		Sync sync = new Sync(subject, NewColumns.trigger(subject, successor),
-				List.of(new Sync.Target(successor, subject.quoted(), steady ? initial : null, likeness)),
-				Names.quote(successor), true, likeness);
-		String changed = likeness.differ(Names.quote(successor), subject.quoted());
-		String check = subject.isNotNull() ? Names.quote(successor) + " IS NOT NULL"
-				: likeness.same(Names.quote(successor), subject.quoted());
-		Replacement replacement = new Replacement(subject,
-				"renaming " + subject.relation() + "." + subject.quoted() + " to " + Names.quote(successor),
-				Naming.file("rename", NewColumns.place(subject), subject.name()), sync, copies,
-				NewColumns.withNewColumn(subject, renamed, Set.of(successor)), renamed, expected, changed, check,
-				(initial != null && !steady) ? initial : null);
-		return replacement.draft();
+				List.of(new Sync.Target(successor, subject.quoted(), steady ? initial : null, likeness)), quoted, true,
+				likeness);
+		List<String> advice = new ArrayList<>(Advice.of(subject, successor, copies));
+		advice.addAll(Advice.mentions(subject));
+		return new Replacement(subject, "renaming " + subject.relation() + "." + subject.quoted() + " to " + quoted,
+				Naming.file("rename", NewColumns.place(subject), subject.name()), sync, subject.isNotNull(), copies,
+				NewColumns.with(subject, renamed, Set.of(successor)), renamed, expected,
+				likeness.differ(quoted, subject.quoted()),
+				subject.isNotNull() ? quoted + " IS NOT NULL" : likeness.same(quoted, subject.quoted()),
+				(initial != null && !steady) ? initial : null, advice)
+			.draft();
 	}
 
 }

@@ -9,7 +9,11 @@ import java.util.function.Supplier;
 import io.migrator.migration.MigrationSet;
 import io.migrator.run.MigrationReplay;
 import io.migrator.run.MigratorSettings;
+import io.migrator.scaffold.ScaffoldRequest.AddNotNull;
+import io.migrator.scaffold.ScaffoldRequest.ChangeType;
+import io.migrator.scaffold.ScaffoldRequest.DropColumn;
 import io.migrator.scaffold.ScaffoldRequest.RenameColumn;
+import io.migrator.scaffold.ScaffoldRequest.SplitColumn;
 import io.migrator.schema.SchemaSnapshot;
 import io.migrator.schema.SnapshotScope;
 import io.migrator.shadow.Shadow;
@@ -81,7 +85,16 @@ public final class Scaffolder {
 		if (request instanceof RenameColumn rename) {
 			return RenameDraft.of(rename, present, trial);
 		}
-		throw new IllegalArgumentException("Not known: " + request);
+		if (request instanceof ChangeType change) {
+			return ChangeTypeDraft.of(change, present, trial);
+		}
+		if (request instanceof AddNotNull notNull) {
+			return NotNullDraft.of(notNull, present, trial);
+		}
+		if (request instanceof SplitColumn split) {
+			return SplitDraft.of(split, present, trial);
+		}
+		return DropDraft.of((DropColumn) request, present, trial);
 	}
 
 	private static Scaffold write(Draft draft, Workshop workshop, Folders folders, Clock clock, List<String> warnings) {

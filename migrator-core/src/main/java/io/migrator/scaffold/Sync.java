@@ -2,6 +2,7 @@ package io.migrator.scaffold;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.migrator.schema.Names;
@@ -46,17 +47,42 @@ record Sync(Subject subject, String name, List<Target> targets, @Nullable String
 
 	/** Function and trigger, with semicolons. */
 	String create() {
+		return functionText("CREATE") + "\nCREATE TRIGGER " + Names.quote(this.name) + " BEFORE INSERT OR UPDATE ON "
+				+ this.subject.relation() + "\n    FOR EACH ROW EXECUTE FUNCTION " + function() + "();\n";
+	}
+
+	/** The function in the place of one of the same name, with its semicolon. */
+	String replace() {
+		return functionText("CREATE OR REPLACE");
+	}
+
+	private String functionText(String verb) {
 		String body = body();
 		String quote = body.contains("$$") ? "$sync$" : "$$";
-		return "CREATE FUNCTION " + function() + "() RETURNS trigger\nLANGUAGE plpgsql AS " + quote + "\n" + body
-				+ quote + ";\n\n" + "CREATE TRIGGER " + Names.quote(this.name) + " BEFORE INSERT OR UPDATE ON "
-				+ this.subject.relation() + "\n    FOR EACH ROW EXECUTE FUNCTION " + function() + "();\n";
+		return verb + " FUNCTION " + function() + "() RETURNS trigger\nLANGUAGE plpgsql AS " + quote + "\n" + body
+				+ quote + ";\n";
 	}
 
 	/** Takes both away, with semicolons. */
 	String drop() {
-		return "DROP TRIGGER " + Names.quote(this.name) + " ON " + this.subject.relation() + ";\nDROP FUNCTION "
-				+ function() + "();\n";
+		return String.join(";\n", dropping()) + ";\n";
+	}
+
+	/** The statements that take both away. */
+	List<String> dropping() {
+		return List.of("DROP TRIGGER " + Names.quote(this.name) + " ON " + this.subject.relation(),
+				"DROP FUNCTION " + function() + "()");
+	}
+
+	Exercise exercise() {
+		List<String> columns = new ArrayList<>(List.of(this.subject.quoted()));
+		this.targets.forEach((target) -> columns.add(target.quoted()));
+		return new Exercise(this.subject.relation(), function(), columns);
+	}
+
+	/** Whether a version that writes the new columns alone is seen by the old one. */
+	boolean isTwoWay() {
+		return this.exact || this.back != null;
 	}
 
 	private String function() {
@@ -94,7 +120,7 @@ record Sync(Subject subject, String name, List<Target> targets, @Nullable String
 		return String.join("\n", lines) + "\n";
 	}
 
-	private String all(String between, java.util.function.Function<Target, String> condition) {
+	private String all(String between, Function<Target, String> condition) {
 		return String.join(between, this.targets.stream().map(condition).toList());
 	}
 
@@ -128,8 +154,7 @@ record Sync(Subject subject, String name, List<Target> targets, @Nullable String
 			lines.add(deeper.apply(old + " := " + inRow(this.back) + ";"));
 		}
 		else {
-			String unchanged = this.likeness.same(old, "OLD." + this.subject.quoted());
-			lines.add(indent + (chained ? "ELSIF " + old + " IS NULL" : "IF " + unchanged) + " AND (" + differ
+			lines.add(indent + (chained ? "ELSIF " + isUnwritten(old) : "IF " + isUnchanged(old)) + " AND (" + differ
 					+ ") THEN");
 			lines.add(deeper.apply("RAISE EXCEPTION 'nobody has said how to work out % from % of %', "
 					+ Names.literal(this.subject.name()) + ", "
@@ -141,6 +166,15 @@ record Sync(Subject subject, String name, List<Target> targets, @Nullable String
 		if (!chained) {
 			lines.add(indent + "END IF;");
 		}
+	}
+
+	private String isUnwritten(String old) {
+		String initial = this.subject.defaultValue();
+		return (initial != null && Defaults.isSteady(initial)) ? this.likeness.same(old, initial) : old + " IS NULL";
+	}
+
+	private String isUnchanged(String old) {
+		return this.likeness.same(old, "OLD." + this.subject.quoted());
 	}
 
 	/** An expression over columns, for the row that is about to be written. */

@@ -1,6 +1,7 @@
 package io.migrator.scaffold;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 import io.migrator.schema.SchemaSnapshot;
 import io.migrator.schema.SnapshotScope;
 import io.migrator.shadow.Shadow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shadow on which a change is tried out the short way, to see what the server makes of
@@ -42,6 +44,24 @@ final class Trial {
 			throw ScaffoldException.unproved("The shadow cannot be used: " + ex.getMessage(), "See the server's log.");
 		}
 		return this.shadow.snapshot(this.scope);
+	}
+
+	/**
+	 * Asks for a value.
+	 * @param query a query of one row and column
+	 * @return the value as text, or {@code null} if there is none or the server refuses
+	 */
+	@Nullable String value(String query) {
+		try (Connection connection = this.shadow.dataSource().getConnection();
+				Statement jdbc = connection.createStatement()) {
+			jdbc.setEscapeProcessing(false);
+			try (ResultSet row = jdbc.executeQuery(query)) {
+				return row.next() ? row.getString(1) : null;
+			}
+		}
+		catch (SQLException ex) {
+			return null;
+		}
 	}
 
 	private static void run(Statement jdbc, String statement) throws SQLException {
