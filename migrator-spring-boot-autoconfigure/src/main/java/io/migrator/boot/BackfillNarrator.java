@@ -147,7 +147,7 @@ public final class BackfillNarrator implements MigrationListener {
 		switch (BackfillState.of(changed.state())) {
 			case COMPLETED -> tell(Level.INFO, "Backfill %s is completed: %s changed", name, rows);
 			case INCOMPLETE -> tell(Level.WARN, """
-					Backfill %s is incomplete%s; %s changed, the others are in quarantine
+					Backfill %s is incomplete%s; %s changed
 					Next: 'migrator backfill status %s' shows them; mend what they stumble over, then \
 					'migrator backfill retry %s'""", name, reason, rows, name, name);
 			case FAILED -> tell(Level.ERROR, """

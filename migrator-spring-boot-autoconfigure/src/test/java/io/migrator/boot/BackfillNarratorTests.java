@@ -106,7 +106,7 @@ class BackfillNarratorTests {
 		changed("incomplete", "3 rows are in quarantine");
 		assertThat(this.lines).last()
 			.asString()
-			.startsWith("WARN Backfill fill is incomplete: 3 rows are in quarantine; 1,200 rows changed")
+			.startsWith("WARN Backfill fill is incomplete: 3 rows are in quarantine; 1,200 rows changed\nNext: ")
 			.contains("migrator backfill status fill", "migrator backfill retry fill");
 		changed("paused", "by anna: release tonight");
 		assertThat(this.lines).last().isEqualTo("INFO Backfill fill is paused: by anna: release tonight");

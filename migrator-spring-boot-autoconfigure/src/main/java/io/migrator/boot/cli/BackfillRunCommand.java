@@ -47,7 +47,7 @@ class BackfillRunCommand extends AnyBackfillCommand {
 					"Work on them as the application does.", null);
 		}
 		work(context, engine);
-		List<BackfillStatus> statuses = backfills.list().stream().filter(this::isMeant).toList();
+		List<BackfillStatus> statuses = backfills.list().stream().filter(this::isAnsweredFor).toList();
 		output.answer(() -> BackfillListCommand.text(statuses), () -> document(statuses));
 		return exitCode(statuses);
 	}
@@ -83,6 +83,13 @@ class BackfillRunCommand extends AnyBackfillCommand {
 
 	private boolean isMeant(BackfillStatus status) {
 		return isMeant(status.name());
+	}
+
+	/**
+	 * What another release has left is not for this one to work on, unless it is named.
+	 */
+	private boolean isAnsweredFor(BackfillStatus status) {
+		return isMeant(status) && (status.source() != null || !this.names.isEmpty());
 	}
 
 	private boolean isMeant(String name) {

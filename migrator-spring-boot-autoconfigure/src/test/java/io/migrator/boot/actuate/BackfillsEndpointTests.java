@@ -203,12 +203,10 @@ class BackfillsEndpointTests {
 		@Test
 		void showsTheRowAndTriesItAgain() {
 			awaitState("wallet_ratio", "incomplete");
-			assertThat(BackfillsEndpointTests.this.mvc.get().uri(RATIO)).bodyJson()
-				.isLenientlyEqualTo(
-						"""
-								{ "progress": { "rowsDone": 5001, "quarantined": 1 },
-									"quarantine": [ { "key": [ "700" ], "error": "ERROR: division by zero", "sqlState": "22012" } ] }
-								""");
+			assertThat(BackfillsEndpointTests.this.mvc.get().uri(RATIO)).bodyJson().isLenientlyEqualTo("""
+					{ "progress": { "rowsDone": 5001, "quarantined": 1 },
+						"quarantine": [ { "key": [ "700" ], "error": "division by zero", "sqlState": "22012" } ] }
+					""");
 			assertThat(BackfillsEndpointTests.this.mvc.get().uri("/actuator/health/backfills")).hasStatusOk()
 				.bodyJson()
 				.isLenientlyEqualTo("{ \"status\": \"UP\", \"details\": { \"incomplete\": [ \"wallet_ratio\" ] } }");
