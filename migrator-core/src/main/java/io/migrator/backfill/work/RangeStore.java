@@ -97,7 +97,7 @@ final class RangeStore {
 		Integer number = this.jdbc.sql(free()).params(definition.name(), definition.name(), most).query((row, i) -> {
 			int undone = row.getInt("undone");
 			return (undone > 0) ? Rows.integer(row, "number") : Integer.valueOf(Lease.LAST);
-		}).single();
+		}).optional().orElse(null);
 		return (number != null) ? claim(definition.name(), number, claimable, worker) : null;
 	}
 
