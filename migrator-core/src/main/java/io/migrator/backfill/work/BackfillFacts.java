@@ -35,12 +35,6 @@ record BackfillFacts(Instant now, Set<String> applied, Map<String, Known> known)
 	 */
 	record Known(BackfillState state, String checksum, boolean cut, boolean begun, boolean free, boolean ignoresWindow,
 			@Nullable String reason, @Nullable String error) {
-
-		Known(BackfillState state, String checksum, boolean cut, boolean free, boolean ignoresWindow,
-				@Nullable String reason, @Nullable String error) {
-			this(state, checksum, cut, cut, free, ignoresWindow, reason, error);
-		}
-
 	}
 
 }

@@ -59,7 +59,7 @@ record Remembered(Instant now, Set<String> applied, Map<String, Entry> backfills
 		 * @return whether it has not begun
 		 */
 		boolean isUnbegun() {
-			return this.known.state() == BackfillState.RUNNING && !this.known.cut() && this.round == 1;
+			return this.known.state() == BackfillState.RUNNING && !this.known.begun();
 		}
 
 	}

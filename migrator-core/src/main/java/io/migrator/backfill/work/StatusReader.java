@@ -67,7 +67,8 @@ final class StatusReader {
 	private String sql(Set<String> migrations) {
 		return """
 				SELECT facts.now, facts.applied, b.name, b.source, b.state, b.checksum, b.walk IS NOT NULL AS cut,
-				    b.ignores_window, b.reason, b.error, b.round, b.rows_estimated, b.parallel, b.batch_ms,
+				    b.walk IS NOT NULL OR b.round > 1 AS begun, b.ignores_window, b.reason, b.error, b.round,
+				    b.rows_estimated, b.parallel, b.batch_ms,
 				    (extract(epoch FROM b.started_at) * 1000000)::bigint AS started_at,
 				    (extract(epoch FROM b.finished_at) * 1000000)::bigint AS finished_at,
 				    (SELECT count(*) FROM %3$s q WHERE q.stream = b.stream AND q.name = b.name) AS quarantined,
@@ -160,7 +161,7 @@ final class StatusReader {
 
 	private static Entry entry(ResultSet row, List<Range> ranges) throws SQLException {
 		BackfillState state = BackfillState.of(row.getString("state"));
-		Known known = new Known(state, row.getString("checksum"), row.getBoolean("cut"), false,
+		Known known = new Known(state, row.getString("checksum"), row.getBoolean("cut"), row.getBoolean("begun"), false,
 				row.getBoolean("ignores_window"), row.getString("reason"), row.getString("error"));
 		Sums sums = new Sums(row.getInt("ranges"), row.getInt("done"), row.getLong("rows_now"),
 				row.getLong("rows_before"), row.getLong("batches"), row.getLong("failures"), row.getLong("busy_ms"),
