@@ -12,6 +12,7 @@ import io.migrator.develop.Workbench;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.migration.MigrationSet;
 import io.migrator.run.MigratorSettings;
+import io.migrator.scaffold.Scaffolder;
 import io.migrator.shadow.ShadowSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param migrations the migrations
  * @param settings how the migrator works
  * @param workbench compares schemas
+ * @param scaffolder writes the sets of changes that take several releases
  */
 public record DevelopmentTools(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
-		Workbench workbench) {
+		Workbench workbench, Scaffolder scaffolder) {
 
 	/**
 	 * Takes the tools from an application's context.
@@ -50,7 +52,8 @@ public record DevelopmentTools(DataSource dataSource, Supplier<MigrationSet> mig
 		DriftProperties drift = properties.getDrift();
 		ShadowSettings shadows = ShadowSettings.of(database.dataSource()).at(drift.toShadowServer());
 		return new DevelopmentTools(database.dataSource(), migrations, database.settings(),
-				new Workbench(migrations, database.settings(), shadows, drift.getSchemas()));
+				new Workbench(migrations, database.settings(), shadows, drift.getSchemas()),
+				new Scaffolder(migrations, database.settings(), shadows, drift.getSchemas()));
 	}
 
 	/**

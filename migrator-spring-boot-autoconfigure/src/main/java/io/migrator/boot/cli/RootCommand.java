@@ -37,6 +37,7 @@ class RootCommand {
 		COMMANDS.put("drift", DriftCommand.class);
 		COMMANDS.put("backfill", BackfillCommand.class);
 		COMMANDS.put("new", NewCommand.class);
+		COMMANDS.put("scaffold", ScaffoldCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);
 		COMMANDS.put("push", PushCommand.class);
 		COMMANDS.put("pull", PullCommand.class);
