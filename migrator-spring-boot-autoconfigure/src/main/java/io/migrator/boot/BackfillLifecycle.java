@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +20,8 @@ import org.springframework.context.SmartLifecycle;
  * has none, and earlier if its start waits for them. Of the application it is stopped
  * first, and its batches are given time to end.
  */
-class BackfillLifecycle implements EarlyWorkers, ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
+class BackfillLifecycle
+		implements EarlyWorkers, ApplicationListener<ApplicationReadyEvent>, SmartLifecycle, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
 
@@ -90,6 +92,14 @@ class BackfillLifecycle implements EarlyWorkers, ApplicationListener<Application
 			current.stop(this.grace);
 			this.progress.stop();
 		}
+	}
+
+	/**
+	 * Where the start fails, nothing is stopped before it is destroyed.
+	 */
+	@Override
+	public void destroy() {
+		stop();
 	}
 
 	@Override

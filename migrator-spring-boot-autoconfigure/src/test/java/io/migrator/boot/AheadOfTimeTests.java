@@ -3,6 +3,7 @@ package io.migrator.boot;
 import java.util.Map;
 
 import io.migrator.Migrator;
+import io.migrator.backfill.Backfills;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,8 @@ class AheadOfTimeTests {
 		generation.writeGeneratedContent();
 		assertThat(RuntimeHintsPredicates.resource().forResource("db/migrations/x/migration.sql"))
 			.accepts(generation.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.resource().forResource("db/backfills/x.sql"))
+			.accepts(generation.getRuntimeHints());
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			System.setProperty(AotDetector.AOT_ENABLED, "true");
 			try (GenericApplicationContext context = new GenericApplicationContext()) {
@@ -57,6 +60,7 @@ class AheadOfTimeTests {
 				assertThat(context.getBeanFactory().getBeanDefinition("jdbcClient").getDependsOn())
 					.contains("migratorInitializer");
 				assertThat(context.getBean(Migrator.class).plan().isUpToDate()).isTrue();
+				assertThat(context.getBean(Backfills.class).list()).isEmpty();
 				assertThat(context.getBean(JdbcClient.class)
 					.sql("SELECT count(*) FROM wallets")
 					.query(Integer.class)
@@ -112,7 +116,7 @@ class AheadOfTimeTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-			JdbcClientAutoConfiguration.class, MigratorAutoConfiguration.class })
+			JdbcClientAutoConfiguration.class, MigratorAutoConfiguration.class, BackfillAutoConfiguration.class })
 	static class Application {
 
 	}

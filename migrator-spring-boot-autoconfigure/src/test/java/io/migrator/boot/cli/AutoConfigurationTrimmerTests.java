@@ -49,6 +49,20 @@ class AutoConfigurationTrimmerTests {
 	}
 
 	@Test
+	void keepsWhatBeansNeedThatWorkOnADatabase() {
+		CommandEnvironment.apply(this.environment, true);
+		assertThat(needed(all()))
+			.contains("io.migrator.boot.BackfillAutoConfiguration",
+					"org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
+					"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+					"org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+					"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")
+			.doesNotContain("org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+					"org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+					"io.migrator.boot.actuate.BackfillsEndpointAutoConfiguration");
+	}
+
+	@Test
 	void isAskedBeforeTheConditionsThatLookForClasses() {
 		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(AutoConfigurationImportFilter.class).get(0))
 			.isInstanceOf(AutoConfigurationTrimmer.class);
