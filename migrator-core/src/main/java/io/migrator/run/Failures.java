@@ -24,7 +24,7 @@ final class Failures {
 	static MigrationFailedException failed(ScriptJob job, ScriptFailure failure, Progress committed, int attempts,
 			List<Blocker> blockers, boolean connectionLost) {
 		SQLException reason = failure.reason();
-		StringBuilder problem = new StringBuilder(where(job.shape(), failure)).append(" failed");
+		StringBuilder problem = new StringBuilder(where(job.shape(), !job.before().isEmpty(), failure)).append(" failed");
 		if (attempts > 1) {
 			problem.append(" at attempt ").append(attempts);
 		}
@@ -41,13 +41,13 @@ final class Failures {
 		return new MigrationFailedException(job.id(), problem.toString(), state, next, reason.getSQLState(), reason);
 	}
 
-	static String where(ScriptShape shape, ScriptFailure failure) {
+	static String where(ScriptShape shape, boolean before, ScriptFailure failure) {
 		Statement statement = failure.statement();
 		String script = shape.script().name();
 		if (statement == null) {
-			return script + (job.before().isEmpty()
-					? ": the end of the script (deferred constraints, history row, commit)"
-					: ": what is around the script (backfills to forget, deferred constraints, history row, commit)");
+			return script + (before
+					? ": what is around the script (backfills to forget, deferred constraints, history row, commit)"
+					: ": the end of the script (deferred constraints, history row, commit)");
 		}
 		int position = failure.position();
 		int line = (position > 0) ? statement.lineOf(position) : statement.line();

@@ -212,7 +212,7 @@ public final class ScriptSession implements AutoCloseable {
 	}
 
 	private ScriptRefusal refusal(ScriptShape shape, ScriptFailure failure) {
-		return new ScriptRefusal(Failures.where(shape, failure), failure.reason(), this.session.isLost());
+		return new ScriptRefusal(Failures.where(shape, false, failure), failure.reason(), this.session.isLost());
 	}
 
 	/**
