@@ -288,3 +288,111 @@ CREATE VIEW v AS SELECT a FROM m_1;
 -- new
 CREATE TABLE m (id int) PARTITION BY RANGE (id);
 CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
+
+-- pair: a table becomes partitioned and keeps its rows
+-- recreates
+-- both
+CREATE TABLE customer (id int PRIMARY KEY);
+CREATE TABLE note (id int PRIMARY KEY, taken_id bigint);
+CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE PUBLICATION p;
+-- old
+CREATE TABLE taken (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n serial, at date NOT NULL DEFAULT '2026-01-01',
+    customer_id int REFERENCES customer, twice int GENERATED ALWAYS AS (id * 2) STORED, gone text, CHECK (n > 0));
+CREATE INDEX taken_at ON taken (at);
+ALTER TABLE note ADD FOREIGN KEY (taken_id) REFERENCES taken;
+CREATE VIEW recent AS SELECT id, at FROM taken WHERE at > '2026-01-01';
+CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM taken;
+CREATE TRIGGER stop BEFORE INSERT ON taken FOR EACH ROW EXECUTE FUNCTION stop();
+CREATE POLICY own ON taken USING (true);
+ALTER TABLE taken ENABLE ROW LEVEL SECURITY;
+ALTER TABLE taken FORCE ROW LEVEL SECURITY;
+CREATE STATISTICS s ON n, at FROM taken;
+ALTER PUBLICATION p ADD TABLE taken;
+CREATE FUNCTION all_taken() RETURNS SETOF taken LANGUAGE sql AS 'SELECT * FROM taken';
+-- rows
+INSERT INTO customer VALUES (1);
+ALTER TABLE taken DISABLE TRIGGER stop;
+INSERT INTO taken (at, customer_id) VALUES ('2026-02-03', 1), ('2025-12-31', NULL);
+INSERT INTO note VALUES (1, 1);
+ALTER TABLE taken ENABLE TRIGGER stop;
+-- new
+CREATE TABLE taken (id bigint GENERATED ALWAYS AS IDENTITY, n serial, at date NOT NULL DEFAULT '2026-01-01',
+    customer_id bigint REFERENCES customer, twice int GENERATED ALWAYS AS (id * 2) STORED, came text, CHECK (n > 0),
+    PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE taken_old PARTITION OF taken FOR VALUES FROM ('2000-01-01') TO ('2026-01-01');
+CREATE TABLE taken_new PARTITION OF taken FOR VALUES FROM ('2026-01-01') TO ('2100-01-01');
+CREATE INDEX taken_at ON taken (at);
+CREATE VIEW recent AS SELECT id, at FROM taken WHERE at > '2026-01-01';
+CREATE MATERIALIZED VIEW counted AS SELECT count(*) AS n FROM taken;
+CREATE TRIGGER stop BEFORE INSERT ON taken FOR EACH ROW EXECUTE FUNCTION stop();
+CREATE POLICY own ON taken USING (true);
+ALTER TABLE taken ENABLE ROW LEVEL SECURITY;
+ALTER TABLE taken FORCE ROW LEVEL SECURITY;
+CREATE STATISTICS s ON n, at FROM taken;
+ALTER PUBLICATION p ADD TABLE taken;
+CREATE FUNCTION all_taken() RETURNS SETOF taken LANGUAGE sql AS 'SELECT * FROM taken';
+
+-- pair: a table becomes partitioned over one that is there
+-- recreates
+-- both
+CREATE SCHEMA far;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+-- old
+CREATE TABLE far.visit (id serial, place text, UNIQUE (place, id));
+CREATE TABLE visit_home (id int, place text, CONSTRAINT mine UNIQUE (place, id));
+CREATE TABLE trip (place text, visit_id int, UNIQUE (place, visit_id));
+ALTER TABLE trip ADD CONSTRAINT there FOREIGN KEY (place, visit_id) REFERENCES far.visit (place, id);
+ALTER TABLE far.visit ADD CONSTRAINT back FOREIGN KEY (place, id) REFERENCES trip (place, visit_id);
+CREATE TRIGGER touch BEFORE UPDATE ON far.visit FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER touch BEFORE UPDATE ON visit_home FOR EACH ROW EXECUTE FUNCTION touch();
+-- rows
+BEGIN;
+ALTER TABLE trip DROP CONSTRAINT there;
+INSERT INTO trip VALUES ('away', 1);
+INSERT INTO far.visit (place) VALUES ('away');
+ALTER TABLE trip ADD CONSTRAINT there FOREIGN KEY (place, visit_id) REFERENCES far.visit (place, id);
+COMMIT;
+-- new
+CREATE TABLE far.visit (id serial, place text, UNIQUE (place, id)) PARTITION BY LIST (place);
+CREATE TABLE visit_home PARTITION OF far.visit FOR VALUES IN ('home');
+CREATE TABLE visit_away PARTITION OF far.visit FOR VALUES IN ('away');
+CREATE TABLE trip (place text, visit_id int, UNIQUE (place, visit_id)) PARTITION BY LIST (place);
+CREATE TABLE trip_all PARTITION OF trip DEFAULT;
+ALTER TABLE trip ADD CONSTRAINT there FOREIGN KEY (place, visit_id) REFERENCES far.visit (place, id);
+ALTER TABLE far.visit ADD CONSTRAINT back FOREIGN KEY (place, id) REFERENCES trip (place, visit_id);
+CREATE TRIGGER touch BEFORE UPDATE ON far.visit FOR EACH ROW EXECUTE FUNCTION touch();
+
+-- pair: a table is partitioned by something else
+-- recreates
+-- old
+CREATE TABLE "Sale s" (id int, "at" date NOT NULL, region text, CHECK (id < 100)) PARTITION BY RANGE ("at");
+CREATE TABLE early PARTITION OF "Sale s" (region DEFAULT 'north', CHECK (id > 0)) FOR VALUES FROM ('2000-01-01') TO ('2020-01-01');
+CREATE TABLE late PARTITION OF "Sale s" FOR VALUES FROM ('2020-01-01') TO ('2040-01-01') PARTITION BY LIST (region);
+CREATE TABLE late_all PARTITION OF late DEFAULT;
+COMMENT ON TABLE late IS 'late ones';
+COMMENT ON COLUMN early.region IS 'where';
+-- rows
+INSERT INTO "Sale s" VALUES (1, '2001-01-01', 'north'), (2, '2021-01-01', 'south');
+-- new
+CREATE TABLE "Sale s" (id int, "at" date NOT NULL, region text, CHECK (id < 100)) PARTITION BY HASH (id);
+CREATE TABLE early PARTITION OF "Sale s" (region DEFAULT 'north', CHECK (id > 0)) FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE late PARTITION OF "Sale s" FOR VALUES WITH (MODULUS 2, REMAINDER 1) PARTITION BY LIST (region);
+CREATE TABLE late_all PARTITION OF late DEFAULT;
+COMMENT ON TABLE late IS 'late ones';
+COMMENT ON COLUMN early.region IS 'where';
+
+-- pair: a table ceases to be partitioned while a partition stays as a table
+-- recreates
+-- old
+CREATE TABLE item (id int GENERATED BY DEFAULT AS IDENTITY (SEQUENCE NAME "Item ids" START WITH 5), kind text) PARTITION BY LIST (kind);
+CREATE TABLE item_a PARTITION OF item FOR VALUES IN ('a');
+CREATE TABLE item_b PARTITION OF item FOR VALUES IN ('b');
+CREATE INDEX ON item (id);
+CREATE TABLE item_c PARTITION OF item FOR VALUES IN ('c');
+CREATE VIEW a AS SELECT id FROM item_a;
+-- new
+CREATE TABLE item (id int GENERATED BY DEFAULT AS IDENTITY (SEQUENCE NAME "Item ids" START WITH 5), kind text);
+CREATE TABLE item_a (id int NOT NULL, kind text);
+CREATE INDEX ON item (id);
+CREATE VIEW a AS SELECT id FROM item_a;

@@ -44,6 +44,7 @@ CREATE UNLOGGED SEQUENCE s;
 CREATE SEQUENCE r;
 
 -- pair: a serial column goes
+-- rewrites-back
 -- old
 CREATE TABLE t (id serial PRIMARY KEY, n bigserial);
 -- new
@@ -147,3 +148,13 @@ CREATE TABLE t (id bigint DEFAULT 1);
 CREATE SCHEMA "a b";
 CREATE SEQUENCE "a b"."s.s" INCREMENT BY 10;
 CREATE TABLE t (id bigint DEFAULT nextval('"a b"."s.s"'));
+
+-- pair: a column that counts, on a table with rows
+-- rewrites
+-- both
+CREATE TABLE t (a int);
+-- rows
+INSERT INTO t VALUES (1), (2);
+-- old
+-- new
+ALTER TABLE t ADD COLUMN id serial PRIMARY KEY;

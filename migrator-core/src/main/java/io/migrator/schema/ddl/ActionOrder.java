@@ -80,7 +80,10 @@ final class ActionOrder {
 		if (fact != null) {
 			this.work.inheritance().above(id).forEach((above) -> waitForAll(action, above));
 			waitFor(action, fact.parent());
-			fact.dependencies().forEach((dependency) -> waitFor(action, dependency));
+			fact.dependencies()
+				.stream()
+				.filter((dependency) -> !isOwned(action, dependency))
+				.forEach((dependency) -> waitFor(action, dependency));
 		}
 		waitFor(action, schema);
 		action.needs().forEach((need) -> waitFor(action, need));
@@ -94,13 +97,26 @@ final class ActionOrder {
 		}
 		if (action.verb() == Action.Verb.ALTER) {
 			action.after(this.work.creation(id));
+			action.after(this.work.rebuilds().refill(id, action, this.work));
 			if (!action.isLate()) {
 				afterDrops(action, id);
 			}
 		}
 	}
 
+	/**
+	 * A sequence comes before the new column that owns it and whose default it serves: it
+	 * is told to belong to the column later.
+	 */
+	private boolean isOwned(Action action, ObjectId owner) {
+		return action.verb() == Action.Verb.CREATE && action.subject().kind() == Kind.SEQUENCE
+				&& owner.kind() == Kind.COLUMN && this.work.isNew(owner);
+	}
+
 	private @Nullable Action going(ObjectId id) {
+		if (id.kind() == Kind.COLUMN && this.work.rebuilds().isSaved(id)) {
+			return null;
+		}
 		Action move = this.work.moving(id);
 		return (move != null) ? move : this.work.dropping(id);
 	}
@@ -178,6 +194,7 @@ final class ActionOrder {
 		}
 		Action creation = this.work.creation(needed);
 		action.after(creation);
+		action.after(this.work.rebuilds().refill(needed, action, this.work));
 		Fact fact = this.work.to().find(needed);
 		if (fact == null) {
 			action.after(this.work.dropping(needed));

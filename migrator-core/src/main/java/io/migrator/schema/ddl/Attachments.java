@@ -53,6 +53,28 @@ final class Attachments {
 	}
 
 	/**
+	 * The tables that leave another.
+	 * @param parent the other
+	 * @return what takes them away
+	 */
+	List<Action> leaving(ObjectId parent) {
+		return this.leaving.stream().filter((move) -> move.parent().equals(parent)).map(Move::action).toList();
+	}
+
+	/**
+	 * The tables that come under another.
+	 * @param parent the other
+	 * @return what puts them there
+	 */
+	List<Action> joining(ObjectId parent) {
+		return this.joining.stream().filter((move) -> move.parent().equals(parent)).map(Move::action).toList();
+	}
+
+	boolean joins(Action action) {
+		return this.joining.stream().anyMatch((move) -> move.action() == action);
+	}
+
+	/**
 	 * Says that tables that come under another must find an index there.
 	 * @param parent the other
 	 * @param made what makes the index
@@ -105,7 +127,8 @@ final class Attachments {
 			room.getOrDefault(move.parent(), List.of()).forEach(move.action()::after);
 			this.indexed.getOrDefault(move.parent(), List.of()).forEach(move.action()::after);
 			for (Action action : around(move, byTable)) {
-				if (!isMove(action) && action.mode() != DdlStep.Mode.OUTSIDE) {
+				if (!isMove(action) && action.mode() != DdlStep.Mode.OUTSIDE
+						&& !this.work.rebuilds().isLater(action, this.work)) {
 					move.action().after(action);
 				}
 			}
@@ -130,7 +153,7 @@ final class Attachments {
 			Fact fact = (this.work.to().find(id) != null) ? this.work.to().find(id) : this.work.from().find(id);
 			ObjectId table = switch (id.kind()) {
 				case TABLE, FOREIGN_TABLE -> id;
-				case COLUMN, CONSTRAINT, INDEX -> (fact != null) ? fact.parent() : null;
+				case COLUMN, CONSTRAINT, INDEX, TRIGGER -> (fact != null) ? fact.parent() : null;
 				case DEFAULT -> ObjectId.of(Kind.TABLE, id.schema(), id.name());
 				default -> null;
 			};

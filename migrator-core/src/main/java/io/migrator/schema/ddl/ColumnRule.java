@@ -92,6 +92,10 @@ final class ColumnRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
+		if (work.rebuilds().isSaved(fact.id())) {
+			work.dropWith(fact, ObjectId.of(Kind.TABLE, fact.id().schema(), fact.id().name()));
+			return;
+		}
 		String typed = typed(fact, work.from());
 		if (!work.isDropped(fact.parent()) && typed != null) {
 			work.drop(fact, "").clause(typed, "");

@@ -26,6 +26,10 @@ final class DefaultRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
+		if (work.rebuilds().isSaved(fact.id())) {
+			work.dropWith(fact, ObjectId.of(Kind.TABLE, fact.id().schema(), fact.id().name()));
+			return;
+		}
 		work.drop(fact, alterColumn(fact) + " DROP DEFAULT");
 	}
 

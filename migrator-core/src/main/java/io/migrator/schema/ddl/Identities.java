@@ -92,7 +92,15 @@ final class Identities {
 				&& !work.replaced().contains(column);
 	}
 
-	private static Action value(ObjectId subject, String to, String from, Work work) {
+	/**
+	 * Has a sequence count on from where another is.
+	 * @param subject what the action belongs to
+	 * @param to the sequence
+	 * @param from the other
+	 * @param work where the action goes
+	 * @return the action
+	 */
+	static Action value(ObjectId subject, String to, String from, Work work) {
 		return work.alter(subject, "SELECT setval(" + Names.literal(to) + ", last_value, is_called) FROM " + from);
 	}
 
@@ -192,7 +200,7 @@ final class Identities {
 	}
 
 	/** Schema and name, each in quotes where it needs them. */
-	private static List<String> parts(String name) {
+	static List<String> parts(String name) {
 		boolean quoted = false;
 		for (int i = 0; i < name.length(); i++) {
 			quoted ^= name.charAt(i) == '"';

@@ -58,6 +58,7 @@ final class InheritedDifferences {
 	List<Difference> of(List<Difference> all) {
 		all.forEach((difference) -> this.left.put(difference.id(), difference));
 		this.from.facts().stream().filter(this::leaves).forEach(this::takenAlong);
+		this.to.facts().stream().filter(this::joins).forEach(this::given);
 		this.inheritance.topDown().forEach(this::columns);
 		for (Difference difference : all) {
 			if (isDoneElsewhere(difference)) {
@@ -73,17 +74,41 @@ final class InheritedDifferences {
 				&& !Inheritance.parentsOf(after).containsAll(Inheritance.parentsOf(table));
 	}
 
+	private boolean joins(Fact table) {
+		Fact before = this.from.find(table.id());
+		return before != null && table.text("bound") != null
+				&& !Inheritance.parentsOf(before).containsAll(Inheritance.parentsOf(table));
+	}
+
+	/** A partition gets its identities from the table above, and may have none before. */
+	private void given(Fact table) {
+		for (Fact column : this.to.childrenOf(table.id())) {
+			Fact before = this.from.find(column.id());
+			if (column.text("identity") != null && before != null) {
+				Difference left = this.left.get(column.id());
+				replace(column.id(), (left != null && left.before() != null) ? left.before() : before,
+						column.with("identity", null).with("identity_options", null));
+			}
+		}
+	}
+
 	/**
 	 * A table that leaves another keeps the constraints that it had from it, with their
-	 * names.
+	 * names, but not the identities.
 	 */
 	private void takenAlong(Fact table) {
 		for (Fact column : this.from.childrenOf(table.id())) {
 			Fact after = this.to.find(column.id());
+			if (!column.is("_inherited") || after == null) {
+				continue;
+			}
 			String name = column.text("_not_null_name");
 			String own = table.id().name() + "_" + column.id().sub() + "_not_null";
-			if (name != null && !name.equals(own) && column.is("_inherited") && after != null && after.is("not_null")) {
-				replace(column.id(), column.with("not_null_name", name), after);
+			boolean named = name != null && !name.equals(own) && after.is("not_null");
+			boolean counts = column.text("identity") != null;
+			if (named || counts) {
+				Fact taken = column.with("identity", null).with("identity_options", null);
+				replace(column.id(), named ? taken.with("not_null_name", name) : taken, after);
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package io.migrator.schema.ddl;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
@@ -24,9 +25,10 @@ final class Planner {
 	private final Work work;
 
 	Planner(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
-		this.from = from;
+		Rebuilds rebuilds = new Rebuilds(from, to);
+		this.from = rebuilds.from();
 		this.to = to;
-		this.work = new Work(from, to, options);
+		this.work = new Work(rebuilds, to, options);
 	}
 
 	DdlScript plan() {
@@ -48,12 +50,20 @@ final class Planner {
 			Fact after = this.to.find(id);
 			if (before != null && after != null && !comesWithParent(after)) {
 				Rules.of(id.kind()).drop(before, this.work);
-				Rules.of(id.kind()).create(after, this.work);
-				CommonRule.create(after, this.work);
+				if (!isAnothersPart(before, after)) {
+					Rules.of(id.kind()).create(after, this.work);
+					CommonRule.create(after, this.work);
+				}
 			}
 		}
+		this.work.rebuilds().write(this.work);
 		List<DdlStep> steps = new ActionOrder(this.work).steps();
 		return new DdlScript(steps, List.copyOf(this.work.unsupported()));
+	}
+
+	/** A name that another table's part of an index happens to get. */
+	private static boolean isAnothersPart(Fact before, Fact after) {
+		return after.id().kind() == Kind.INDEX && after.isImplied() && !Objects.equals(before.parent(), after.parent());
 	}
 
 	/** A column that is made anew with the one above it. */

@@ -61,7 +61,10 @@ final class TableRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
-		work.drop(fact, "DROP TABLE " + Targets.name(fact.id())).loses("all rows of " + fact.id().path());
+		Action drop = work.drop(fact, "DROP TABLE " + Targets.name(fact.id()));
+		if (!work.rebuilds().isSaved(fact.id())) {
+			drop.loses("all rows of " + fact.id().path());
+		}
 	}
 
 	@Override

@@ -55,6 +55,22 @@ final class TypeChange {
 		return action;
 	}
 
+	/**
+	 * Writes the value of a column as another column of the same name can take it.
+	 * @param before the column
+	 * @param after the other
+	 * @param work both schemas
+	 * @return an expression
+	 */
+	static String value(Fact before, Fact after, Work work) {
+		String name = Names.quote(Targets.sub(after.id()));
+		return switch (path(before, after, work)) {
+			case ASSIGNMENT -> name;
+			case EXPLICIT -> name + "::" + after.required("type");
+			case TEXT -> byText(name, before, after, work);
+		};
+	}
+
 	/** The type brings its own storage and compression. */
 	private static void again(ObjectId id, String setting, Work work) {
 		work.alter(id, "ALTER TABLE " + Names.qualified(id.schema(), id.name()) + " ALTER COLUMN "

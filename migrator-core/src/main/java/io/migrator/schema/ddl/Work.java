@@ -54,11 +54,18 @@ final class Work {
 
 	private final Attachments attachments = new Attachments(this);
 
-	Work(SchemaSnapshot from, SchemaSnapshot to, DdlOptions options) {
-		this.from = from;
+	private final Rebuilds rebuilds;
+
+	Work(Rebuilds rebuilds, SchemaSnapshot to, DdlOptions options) {
+		this.rebuilds = rebuilds;
+		this.from = rebuilds.from();
 		this.to = to;
 		this.options = options;
-		this.inheritance = new Inheritance(from, to);
+		this.inheritance = new Inheritance(this.from, to);
+	}
+
+	Rebuilds rebuilds() {
+		return this.rebuilds;
 	}
 
 	SchemaSnapshot from() {
@@ -135,9 +142,13 @@ final class Work {
 	 * @return whether its name is another's in the wanted schema
 	 */
 	boolean isNameTaken(ObjectId id) {
-		return id.kind().isRelation() && Stream.of(Kind.values())
+		return id.kind().isRelation() && isRelation(id.schema(), id.name(), this.to);
+	}
+
+	static boolean isRelation(@Nullable String schema, String name, SchemaSnapshot snapshot) {
+		return Stream.of(Kind.values())
 			.filter(Kind::isRelation)
-			.anyMatch((kind) -> this.to.find(new ObjectId(kind, id.schema(), id.name(), id.sub())) != null);
+			.anyMatch((kind) -> snapshot.find(ObjectId.of(kind, schema, name)) != null);
 	}
 
 	Set<ObjectId> replaced() {
@@ -203,6 +214,19 @@ final class Work {
 		this.drops.put(fact.id(), action);
 		this.actions.add(action);
 		return action;
+	}
+
+	/**
+	 * Has an object go with another.
+	 * @param fact the object
+	 * @param parent the other, which is dropped
+	 */
+	void dropWith(Fact fact, ObjectId parent) {
+		Action drop = this.drops.get(parent);
+		if (drop == null) {
+			throw new IllegalStateException(parent + " does not go");
+		}
+		this.drops.put(fact.id(), drop);
 	}
 
 	Action move(Fact fact, String sql) {

@@ -11,20 +11,21 @@ import java.util.stream.Stream;
 /**
  * Two schemas, and what must hold on the way between them. Read from the files in
  * {@code pairs}, where {@code -- pair: title} begins a pair, {@code -- old} and
- * {@code -- new} its halves, {@code -- both} what is the same in both, and other lines
- * between the title and the first half are its conditions: {@code -- rewrites} (tables
- * may get new files), {@code -- rewrites-back} (only on the way back),
- * {@code -- recreates} (tables or indexes may be made anew), {@code -- since: 15} (not on
- * older servers), {@code -- undumpable} (pg_dump itself cannot bring it back),
- * {@code -- one-way} (the way back is not possible).
+ * {@code -- new} its halves, {@code -- both} what is the same in both, {@code -- rows}
+ * fills the old one, and other lines between the title and the first half are its
+ * conditions: {@code -- rewrites} (tables may get new files), {@code -- rewrites-back}
+ * (only on the way back), {@code -- recreates} (tables or indexes may be made anew),
+ * {@code -- since: 15} (not on older servers), {@code -- undumpable} (pg_dump itself
+ * cannot bring it back), {@code -- one-way} (the way back is not possible).
  *
  * @param file the file without its ending
  * @param title what changes
  * @param oldSql makes the one schema
  * @param newSql makes the other
+ * @param rows fills the old schema with rows that the way must not stumble over
  * @param conditions what is special
  */
-record SchemaPair(String file, String title, String oldSql, String newSql, List<String> conditions) {
+record SchemaPair(String file, String title, String oldSql, String newSql, String rows, List<String> conditions) {
 
 	static List<SchemaPair> all() {
 		try (Stream<Path> files = Files.list(Path.of("src/test/resources/pairs"))) {
@@ -54,6 +55,7 @@ record SchemaPair(String file, String title, String oldSql, String newSql, List<
 		StringBuilder both = new StringBuilder();
 		StringBuilder before = new StringBuilder();
 		StringBuilder after = new StringBuilder();
+		StringBuilder rows = new StringBuilder();
 		List<String> conditions = new ArrayList<>();
 		StringBuilder current = null;
 		String[] lines = text.split("\n");
@@ -62,6 +64,7 @@ record SchemaPair(String file, String title, String oldSql, String newSql, List<
 				case "-- both" -> current = both;
 				case "-- old" -> current = before;
 				case "-- new" -> current = after;
+				case "-- rows" -> current = rows;
 				default -> {
 					if (current != null) {
 						current.append(lines[i]).append('\n');
@@ -72,7 +75,8 @@ record SchemaPair(String file, String title, String oldSql, String newSql, List<
 				}
 			}
 		}
-		return new SchemaPair(file, lines[0].strip(), both.toString() + before, both.toString() + after, conditions);
+		return new SchemaPair(file, lines[0].strip(), both.toString() + before, both.toString() + after,
+				rows.toString(), conditions);
 	}
 
 	boolean has(String condition) {

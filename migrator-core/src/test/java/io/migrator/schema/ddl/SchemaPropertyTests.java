@@ -23,7 +23,7 @@ class SchemaPropertyTests {
 	void leadsFromAnySchemaToAnyOther(@ForAll("schemas") SchemaModel one, @ForAll("schemas") SchemaModel other)
 			throws SQLException {
 		new PairTests().leadsFromTheOneToTheOtherAndBack(new SchemaPair("generated", one + " to " + other, one.sql(),
-				other.sql(), List.of("rewrites", "recreates")));
+				other.sql(), "", List.of("rewrites", "recreates")));
 	}
 
 	@Provide
