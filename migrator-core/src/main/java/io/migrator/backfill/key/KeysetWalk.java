@@ -55,11 +55,7 @@ record KeysetWalk(Leaf leaf, UniqueIndex key) implements LeafWalk {
 			return List.of();
 		}
 		int sample = Math.max(MIN_SAMPLE, Math.min(MAX_SAMPLE, SAMPLE_PER_RANGE * parts));
-		List<BackfillKey> bounds = new ArrayList<>(
-				cursor.quantiles(connection, last, Densities.percent(sample, blocks), parts));
-		// the sample may have held the last key itself
-		bounds.remove(last);
-		return bounds;
+		return cursor.quantiles(connection, last, Densities.percent(sample, blocks), parts);
 	}
 
 	@Override

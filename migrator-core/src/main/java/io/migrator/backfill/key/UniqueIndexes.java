@@ -53,6 +53,8 @@ final class UniqueIndexes {
 				                WHERE d.opcmethod = o.opcmethod AND d.opcintype = t.oid AND d.opcdefault)
 				            THEN format('sorts %I by another operator class than its type''s', a.attname)
 				        WHEN t.oid = 'money'::regtype THEN format('has %I, which is money', a.attname)
+				        WHEN (SELECT count(*) FROM unnest(i.indkey[0:i.indnkeyatts - 1]) AS n WHERE n = a.attnum) > 1
+				            THEN format('has %I twice', a.attname)
 				        WHEN i.indoption[k.place] <> i.indoption[0] THEN 'sorts its columns in different directions'
 				    END,
 				    %s, %s, %s, %s

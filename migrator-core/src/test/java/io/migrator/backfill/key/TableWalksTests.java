@@ -86,6 +86,7 @@ class TableWalksTests {
 			"a text NOT NULL          | CREATE UNIQUE INDEX x ON t (a text_pattern_ops) | by another operator class",
 			"a text NOT NULL          | CREATE UNIQUE INDEX x ON t (a COLLATE \"C\") | by another collation",
 			"a citext NOT NULL        | CREATE UNIQUE INDEX x ON t (a text_ops)      | by another operator class",
+			"a int NOT NULL           | CREATE UNIQUE INDEX x ON t (a, a)           | has a twice",
 			"a money NOT NULL         | CREATE UNIQUE INDEX x ON t (a)              | is money",
 			"a int NOT NULL           | ALTER TABLE t ADD CONSTRAINT x UNIQUE (a) DEFERRABLE | is deferrable" })
 	void anIndexThatDoesNotOrderEveryRowIsOfNoUse(String columns, String index, String flaw) throws SQLException {
