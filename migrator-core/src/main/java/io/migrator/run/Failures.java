@@ -24,7 +24,8 @@ final class Failures {
 	static MigrationFailedException failed(ScriptJob job, ScriptFailure failure, Progress committed, int attempts,
 			List<Blocker> blockers, boolean connectionLost) {
 		SQLException reason = failure.reason();
-		StringBuilder problem = new StringBuilder(where(job.shape(), !job.before().isEmpty(), failure)).append(" failed");
+		StringBuilder problem = new StringBuilder(where(job.shape(), !job.before().isEmpty(), failure))
+			.append(" failed");
 		if (attempts > 1) {
 			problem.append(" at attempt ").append(attempts);
 		}

@@ -3,6 +3,7 @@ package io.migrator.sample;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
+import io.migrator.error.ExitCodes;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,15 +16,15 @@ class DeployJobJarTests {
 	@Test
 	void deploysRollsBackAndDeploysAgainFromTheExecutableJar() {
 		try (TestDatabase database = TestDatabase.create()) {
-			run(database, 0, "migrator", "deploy");
+			deploy(database);
 			assertThat(states(database)).containsOnly("applied").hasSize(SampleMigrations.EVERYWHERE.size());
 			assertThat(tables(database)).contains("wallet_holds");
 
-			run(database, 0, "migrator", "rollback", "5");
+			run(database, 0, "migrator", "rollback", "6");
 			assertThat(tables(database)).contains("wallets").doesNotContain("wallet_holds");
 			String status = run(database, 0, "migrator", "status", "--json");
 			assertThat(JsonPath.<Integer>read(status, "$.summary.applied")).isEqualTo(2);
-			assertThat(JsonPath.<Integer>read(status, "$.summary.rolled_back")).isEqualTo(5);
+			assertThat(JsonPath.<Integer>read(status, "$.summary.rolled_back")).isEqualTo(6);
 
 			run(database, 0, "migrator", "deploy");
 			assertThat(states(database)).containsOnly("applied");
@@ -45,7 +46,7 @@ class DeployJobJarTests {
 	@Test
 	void startsFromTheExecutableJarOnWhatTheDeployJobLeft() {
 		try (TestDatabase database = TestDatabase.create()) {
-			run(database, 0, "migrator", "deploy", "--spring.profiles.active=demo");
+			run(database, ExitCodes.HELD, "migrator", "deploy", "--spring.profiles.active=demo");
 			try (SampleProcess application = SampleProcess.fromJar(database, "--migrator.startup=verify",
 					"--spring.profiles.active=demo")) {
 				assertThat(Http.get(application.awaitPort(), "/portfolios")).contains("Harbour", "Meadow");
@@ -60,6 +61,13 @@ class DeployJobJarTests {
 			String log = application.awaitExit(1);
 			assertThat(log).contains("APPLICATION FAILED TO START").contains(SampleMigrations.EVERYWHERE.get(0));
 		}
+	}
+
+	/** As a deploy job without an application does it. */
+	private static void deploy(TestDatabase database) {
+		run(database, ExitCodes.HELD, "migrator", "deploy");
+		run(database, ExitCodes.DONE, "migrator", "backfill", "run");
+		run(database, ExitCodes.DONE, "migrator", "deploy");
 	}
 
 	private static String run(TestDatabase database, int exitCode, String... arguments) {

@@ -34,11 +34,11 @@ class MigrationScriptsTests {
 	void downScriptsLeaveNothingBehindAndMigrationsComeBackTheSame() {
 		try (TestDatabase database = TestDatabase.create()) {
 			Migrator migrator = migrator(database);
-			assertThat(migrator.deploy().applied()).hasSize(ALL).endsWith(SampleMigrations.DEMO_DATA);
+			assertThat(migrator.deploy().applied()).hasSize(ALL).contains(SampleMigrations.DEMO_DATA);
 			List<String> schema = schema(database);
 			assertThat(schema).contains("table wallet_holds", "index wallet_holds_open_idx", "type collection_status");
 
-			assertThat(migrator.rollback(ALL).rolledBack()).hasSize(ALL).startsWith(SampleMigrations.DEMO_DATA);
+			assertThat(migrator.rollback(ALL).rolledBack()).hasSize(ALL).startsWith(SampleMigrations.HELD);
 			assertThat(schema(database)).isEmpty();
 
 			migrator.deploy();
@@ -63,7 +63,7 @@ class MigrationScriptsTests {
 		MigratorSettings settings = new MigratorSettings(MigratorSettings.DEFAULT_SCHEMA,
 				MigratorSettings.DEFAULT_STREAM, Set.of("demo"), MigratorSettings.DEFAULT_LOCK_TIMEOUT, 0,
 				Duration.ofSeconds(10), OutOfOrder.FAIL, "sample tests", null, null);
-		return new Migrator(database.dataSource(), source::load, settings, List.of());
+		return new Migrator(database.dataSource(), () -> source.load().freed((migration) -> true), settings, List.of());
 	}
 
 	private static List<String> schema(TestDatabase database) {

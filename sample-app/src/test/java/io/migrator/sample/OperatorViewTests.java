@@ -18,6 +18,7 @@ class OperatorViewTests {
 
 	@Test
 	void listsEveryMigrationInItsOrder() {
+		SampleMigrations.awaitAll(this.port);
 		String body = Http.get(this.port, "/actuator/migrations?state=applied");
 
 		assertThat(JsonPath.<List<String>>read(body, "$.migrations[*].id")).isEqualTo(SampleMigrations.EVERYWHERE);
@@ -36,6 +37,7 @@ class OperatorViewTests {
 
 	@Test
 	void doesNotCountDemoDataAsPendingWhereItDoesNotBelong() {
+		SampleMigrations.awaitAll(this.port);
 		String body = Http.get(this.port, "/actuator/migrations");
 
 		assertThat(JsonPath.<Integer>read(body, "$.summary.pending")).isZero();
