@@ -6,14 +6,14 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 import org.springframework.boot.sql.init.dependency.DatabaseInitializerDetector;
 
 /**
- * A {@link DatabaseInitializerDetector} for {@link MigratorInitializer}, after Flyway and
- * Liquibase and before {@code data.sql}.
+ * A {@link DatabaseInitializerDetector} for {@link MigratorInitializer} and
+ * {@link SeedInitializer}, after Flyway and Liquibase and before {@code data.sql}.
  */
 class MigratorDatabaseInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
 	@Override
 	protected Set<Class<?>> getDatabaseInitializerBeanTypes() {
-		return Set.of(MigratorInitializer.class);
+		return Set.of(MigratorInitializer.class, SeedInitializer.class);
 	}
 
 	@Override

@@ -92,6 +92,9 @@ public class MigratorProperties {
 	private final BackfillProperties backfills = new BackfillProperties();
 
 	@NestedConfigurationProperty
+	private final SeedProperties seeds = new SeedProperties();
+
+	@NestedConfigurationProperty
 	private final FlywayProperties flyway = new FlywayProperties();
 
 	public boolean isEnabled() {
@@ -200,6 +203,10 @@ public class MigratorProperties {
 
 	public BackfillProperties getBackfills() {
 		return this.backfills;
+	}
+
+	public SeedProperties getSeeds() {
+		return this.seeds;
 	}
 
 	public FlywayProperties getFlyway() {

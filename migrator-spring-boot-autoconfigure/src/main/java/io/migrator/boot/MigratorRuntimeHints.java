@@ -6,13 +6,16 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps the migrations and backfills of the default locations in a native image.
+ * Keeps the migrations, backfills and seeds of the default locations in a native image.
  */
 class MigratorRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("db/migrations/**").registerPattern("db/backfills/**");
+		hints.resources()
+			.registerPattern("db/migrations/**")
+			.registerPattern("db/backfills/**")
+			.registerPattern("db/seeds/**");
 	}
 
 }

@@ -51,6 +51,8 @@ class AheadOfTimeTests {
 			.accepts(generation.getRuntimeHints());
 		assertThat(RuntimeHintsPredicates.resource().forResource("db/backfills/x.sql"))
 			.accepts(generation.getRuntimeHints());
+		assertThat(RuntimeHintsPredicates.resource().forResource("db/seeds/demo.sql"))
+			.accepts(generation.getRuntimeHints());
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			System.setProperty(AotDetector.AOT_ENABLED, "true");
 			try (GenericApplicationContext context = new GenericApplicationContext()) {

@@ -36,7 +36,7 @@ class ConfigurationMetadataTests {
 					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
 					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
 					"migrator.out-of-order", "migrator.flyway.placeholders", "migrator.drift.schedule",
-					"migrator.drift.shadow-url");
+					"migrator.drift.shadow-url", "migrator.seeds.locations", "migrator.seeds.environments");
 	}
 
 	@Test

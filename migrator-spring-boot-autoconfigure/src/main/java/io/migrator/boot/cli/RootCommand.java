@@ -19,8 +19,9 @@ import picocli.CommandLine.ScopeType;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
 				"3:something is pending, differs or has drifted (status, plan, diff and drift with --check)",
-				"4:a migration or backfill failed, or a generated script was not proved",
-				"5:files or history are invalid", "6:waited too long for the lock",
+				"4:a migration, backfill or seed failed, or a generated script was not proved",
+				"5:files or history are invalid, or a seed is not idempotent (seed --check)",
+				"6:waited too long for the lock",
 				"7:something is held or refused: approval, window, migration, backfill or consent must come first" })
 class RootCommand {
 
@@ -36,6 +37,7 @@ class RootCommand {
 		COMMANDS.put("baseline", BaselineCommand.class);
 		COMMANDS.put("drift", DriftCommand.class);
 		COMMANDS.put("backfill", BackfillCommand.class);
+		COMMANDS.put("seed", SeedCommand.class);
 		COMMANDS.put("new", NewCommand.class);
 		COMMANDS.put("scaffold", ScaffoldCommand.class);
 		COMMANDS.put("diff", DiffCommand.class);

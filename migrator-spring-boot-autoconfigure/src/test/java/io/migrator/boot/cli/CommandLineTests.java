@@ -71,6 +71,16 @@ class CommandLineTests {
 	}
 
 	@Test
+	void seedsAreRunWithoutTheApplication() {
+		assertThat(minefield("migrator", "deploy").exitCode()).isZero();
+		ChildProcess seed = minefield("migrator", "seed", "--migrator.environment=demo",
+				"--migrator.seeds.environments=demo", "--migrator.seeds.locations=classpath:cases/seeds/wallets");
+		assertThat(seed.exitCode()).as(seed.err()).isZero();
+		assertThat(seed.out()).contains("Ran 2 seeds in ").contains("1_owners  2 rows");
+		assertThat(seed.err()).doesNotContain("MINE");
+	}
+
+	@Test
 	void backfillsAreRunAsAJobThatTellsItsProgress() {
 		String[] locations = { "--migrator.locations=classpath:db/migrations,classpath:cases/backfills/migrations",
 				"--migrator.backfills.locations=classpath:cases/backfills/labels" };

@@ -1,0 +1,2 @@
+INSERT INTO wallets (owner) VALUES ('eve');
+INSERT INTO walets (owner) VALUES ('eve');
