@@ -184,7 +184,8 @@ final class RangeStore {
 				    batch_size = ?, throttle = NULL%s
 				WHERE stream = %s AND name = ? AND number = ? AND token = ?
 				""".formatted(this.range, ends, this.stream))
-			.params(Rows.array(position), rows, took.toMillis(), size, lease.name(), lease.number(), lease.token())
+			.param(Rows.array(position))
+			.params(rows, took.toMillis(), size, lease.name(), lease.number(), lease.token())
 			.update();
 	}
 
