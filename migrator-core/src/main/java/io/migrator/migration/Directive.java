@@ -27,7 +27,7 @@ enum Directive {
 
 	REQUIRES_APPROVAL("requires-approval", Shape.FLAG, "requires-approval", MIGRATION),
 
-	REQUIRES_BACKFILL("requires-backfill", Shape.WORD, "requires-backfill=collection_status", MIGRATION),
+	REQUIRES_BACKFILL("requires-backfill", Shape.LIST, "requires-backfill=collection_status", MIGRATION),
 
 	WINDOW("window", Shape.WORD, "window=22:00-04:00 Europe/Berlin", MIGRATION, BACKFILL),
 

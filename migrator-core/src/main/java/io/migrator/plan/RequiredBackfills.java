@@ -96,7 +96,7 @@ public record RequiredBackfills(Map<String, BackfillStanding> standings, @Nullab
 	}
 
 	private boolean isUnknown(String name) {
-		return this.defined != null && !this.standings.containsKey(name) && !this.defined.has(name);
+		return this.defined != null && !this.standings.containsKey(name) && !this.defined.mayHave(name);
 	}
 
 	private boolean isElsewhere(String name) {

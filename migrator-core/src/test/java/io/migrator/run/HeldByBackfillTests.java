@@ -80,7 +80,7 @@ class HeldByBackfillTests {
 
 	@Test
 	void namesEachOfSeveralBackfillsThatIsMissing() {
-		this.workspace.migration(CONTRACT, "-- migrator: requires-backfill=cents,names,dates\nSELECT 1;");
+		this.workspace.migration(CONTRACT, "-- migrator: requires-backfill=cents, names, dates\nSELECT 1;");
 		this.workspace.migrator().deploy();
 		this.backfills.put("names", "completed", null);
 		this.backfills.put("dates", "running", null);
@@ -151,7 +151,7 @@ class HeldByBackfillTests {
 	void saysThatNobodyDefinesABackfill() {
 		this.workspace.migration(CONTRACT, "-- adds the rule\n-- migrator: requires-backfill=scents\nSELECT 1;");
 		Migrator migrator = this.workspace.migrator()
-			.withBackfills(new Defining(new DefinedBackfills(Set.of("cents", "names"), Set.of())));
+			.withBackfills(new Defining(new DefinedBackfills(Set.of("cents", "names"), Set.of(), true)));
 		DeployResult result = migrator.deploy();
 		assertThat(result.applied()).containsExactly(EXPAND);
 		assertThat(reason(result.plan()))
@@ -173,7 +173,7 @@ class HeldByBackfillTests {
 	@Test
 	void doesNotWaitForABackfillOfOtherEnvironments() {
 		Migrator migrator = this.workspace.migrator()
-			.withBackfills(new Defining(new DefinedBackfills(Set.of(), Set.of("cents"))));
+			.withBackfills(new Defining(new DefinedBackfills(Set.of(), Set.of("cents"), true)));
 		assertThat(migrator.deploy().applied()).containsExactly(EXPAND, CONTRACT, LATER);
 	}
 

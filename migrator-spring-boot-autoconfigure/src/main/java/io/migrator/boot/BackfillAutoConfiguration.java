@@ -10,6 +10,7 @@ import io.migrator.backfill.Backfill;
 import io.migrator.backfill.BackfillThrottle;
 import io.migrator.backfill.Backfills;
 import io.migrator.backfill.work.BackfillEngine;
+import io.migrator.run.BackfillVerification;
 import io.migrator.run.Listeners;
 import io.migrator.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,11 @@ public final class BackfillAutoConfiguration {
 	 */
 	private static @Nullable PlatformTransactionManager ownTransactions(ListableBeanFactory beanFactory,
 			ObjectProvider<PlatformTransactionManager> transactionManagers) {
-		boolean beans = beanFactory.getBeanNamesForType(Backfill.class, true, false).length > 0;
-		return beans ? transactionManagers.getIfUnique() : null;
+		return hasBeans(beanFactory) ? transactionManagers.getIfUnique() : null;
+	}
+
+	private static boolean hasBeans(ListableBeanFactory beanFactory) {
+		return beanFactory.getBeanNamesForType(Backfill.class, true, false).length > 0;
 	}
 
 	@Bean
@@ -101,6 +105,18 @@ public final class BackfillAutoConfiguration {
 		// Processing ahead of time answers the condition when the application is built
 		boolean enabled = properties.isEnabled() && backfills.isEnabled() && backfills.isWorker();
 		return new BackfillLifecycle(enabled, definitions, engine::getObject, progress, backfills.getShutdownGrace());
+	}
+
+	@Bean
+	@ConditionalOnBean(MigratorDatabase.class)
+	@ConditionalOnMissingBean(BackfillVerification.class)
+	BackfillsAtDeploy backfillsAtDeploy(MigratorDatabase database, Migrations migrations,
+			BackfillDefinitions definitions, MigratorProperties properties, ResourceLoader resourceLoader,
+			ListableBeanFactory beanFactory, ObjectProvider<MigrationListener> listeners) {
+		BackfillDefinitions files = BackfillDefinitions.create(properties.getBackfills(),
+				resourceLoader.getClassLoader(), List::of);
+		return new BackfillsAtDeploy(hasBeans(beanFactory), definitions, files, migrations, database.settings(),
+				listeners);
 	}
 
 	@Bean

@@ -18,6 +18,8 @@ import io.migrator.run.HeldException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.BeansException;
+
 /**
  * Does what {@code migrator.held} says about migrations that a start has to leave since
  * something must happen first.
@@ -66,10 +68,10 @@ final class HeldMigrations {
 		switch (this.policy) {
 			case FAIL -> throw failure(held, result.applied());
 			case WAIT -> {
-				return waiting(held, result, atMost);
+				return deploying(held, start(), result, atMost);
 			}
 			case CONTINUE -> {
-				if (isNew(result) && isHeldByBackfills(held.get(0)) && this.workers.get().findAny().isPresent()) {
+				if (isNew(result) && isHeldByBackfills(held.get(0))) {
 					return waitingBriefly(held, result, atMost);
 				}
 				goOnWithout(held);
@@ -91,13 +93,14 @@ final class HeldMigrations {
 		}
 		switch (this.policy) {
 			case FAIL -> throw failure(held, List.of());
-			case WAIT -> working(held, atMost, () -> this.migrator.awaitNothingHeld(atMost));
+			case WAIT -> waiting(held, start(), atMost, () -> this.migrator.awaitNothingHeld(atMost));
 			case CONTINUE -> goOnWithout(held);
 		}
 	}
 
-	private DeployResult waiting(List<PlannedMigration> held, DeployResult before, Duration atMost) {
-		DeployResult after = working(held, atMost, () -> this.migrator.deployBeforeStart(atMost));
+	private DeployResult deploying(List<PlannedMigration> held, List<EarlyWorkers> working, DeployResult before,
+			Duration atMost) {
+		DeployResult after = waiting(held, working, atMost, () -> this.migrator.deployBeforeStart(atMost));
 		List<String> applied = new ArrayList<>(before.applied());
 		applied.addAll(after.applied());
 		return new DeployResult(after.plan(), List.copyOf(applied), after.held(),
@@ -106,11 +109,16 @@ final class HeldMigrations {
 
 	/**
 	 * Nobody uses a new database yet, and the application may need all of its schema, as
-	 * in its tests.
+	 * in its tests. If nobody works here, nobody does.
 	 */
 	private DeployResult waitingBriefly(List<PlannedMigration> held, DeployResult result, Duration atMost) {
+		List<EarlyWorkers> working = start();
+		if (working.isEmpty()) {
+			goOnWithout(held);
+			return result;
+		}
 		try {
-			return waiting(held, result, (atMost.compareTo(NEW_DATABASE) < 0) ? atMost : NEW_DATABASE);
+			return deploying(held, working, result, (atMost.compareTo(NEW_DATABASE) < 0) ? atMost : NEW_DATABASE);
 		}
 		catch (HeldException ex) {
 			goOnWithout(Migrator.heldBeforeStart(this.migrator.plan()));
@@ -128,20 +136,8 @@ final class HeldMigrations {
 				&& directives.window() == null;
 	}
 
-	private <T> T working(List<PlannedMigration> held, Duration atMost, Supplier<T> wait) {
+	private <T> T waiting(List<PlannedMigration> held, List<EarlyWorkers> working, Duration atMost, Supplier<T> wait) {
 		logger.info("Waiting up to {} for what is held:\n  {}", Durations.format(atMost), describe(held));
-		List<EarlyWorkers> working = new ArrayList<>();
-		try {
-			this.workers.get().forEach((workers) -> {
-				workers.start();
-				working.add(workers);
-			});
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The backfills of this application cannot be worked on before it has started: {}. "
-					+ "Another process has to complete them", ex.getMessage());
-			logger.debug("Why they cannot", ex);
-		}
 		try {
 			return wait.get();
 		}
@@ -149,6 +145,29 @@ final class HeldMigrations {
 			working.forEach(EarlyWorkers::stop);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Starts who can work before the start is over.
+	 * @return those who work
+	 */
+	private List<EarlyWorkers> start() {
+		List<EarlyWorkers> working = new ArrayList<>();
+		try {
+			this.workers.get().forEach((workers) -> {
+				workers.start();
+				if (workers.isRunning()) {
+					working.add(workers);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			logger.info("The backfills of this application cannot be worked on before it is ready: {}",
+					(ex instanceof BeansException) ? "one of them is a bean that needs what comes after the migrations"
+							: ex.getMessage());
+			logger.debug("Why they cannot", ex);
+		}
+		return working;
 	}
 
 	private HeldException failure(List<PlannedMigration> held, List<String> applied) {

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.migrator.Migrator;
 import io.migrator.boot.MigratorProperties.Startup;
+import io.migrator.run.BackfillVerification;
 import io.migrator.run.MigratorSettings;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.run.MigrationListener;
@@ -79,8 +80,10 @@ public final class MigratorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Migrator migrator(MigratorDatabase database, Migrations migrations, ObjectProvider<MigrationListener> listeners) {
-		return new Migrator(database.dataSource(), migrations, database.settings(), listeners.orderedStream().toList());
+	Migrator migrator(MigratorDatabase database, Migrations migrations, ObjectProvider<MigrationListener> listeners,
+			ObjectProvider<BackfillVerification> backfills) {
+		return new Migrator(database.dataSource(), migrations, database.settings(), listeners.orderedStream().toList())
+			.withBackfills(backfills.getIfAvailable(() -> BackfillVerification.NONE));
 	}
 
 	@Bean

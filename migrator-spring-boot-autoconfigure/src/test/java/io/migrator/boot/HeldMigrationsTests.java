@@ -131,7 +131,7 @@ class HeldMigrationsTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(isContracted()).isTrue();
-				assertThat(output).contains("cannot be worked on before it has started: beans are in creation");
+				assertThat(output).contains("cannot be worked on before it is ready: beans are in creation");
 			});
 	}
 
@@ -163,6 +163,15 @@ class HeldMigrationsTests {
 				assertThat(context).hasNotFailed();
 				assertThat(output).contains("Starting without a migration that is held");
 			});
+	}
+
+	@Test
+	void doesNotWaitOnANewDatabaseIfNobodyWorksHere() {
+		this.workers.idle = true;
+		this.runner.withBean(EarlyWorkers.class, () -> this.workers).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MigratorInitializer.class).result().held()).containsExactly(CONTRACT);
+		});
 	}
 
 	@Test
@@ -215,6 +224,13 @@ class HeldMigrationsTests {
 
 		private boolean lame;
 
+		private boolean idle;
+
+		@Override
+		public boolean isRunning() {
+			return this.starts.get() > 0 && !this.idle;
+		}
+
 		@Override
 		public void start() {
 			this.starts.incrementAndGet();
@@ -238,6 +254,11 @@ class HeldMigrationsTests {
 	}
 
 	private static final class NotYetReady implements EarlyWorkers {
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
 
 		@Override
 		public void start() {

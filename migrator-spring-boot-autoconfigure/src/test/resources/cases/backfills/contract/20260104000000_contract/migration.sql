@@ -1,0 +1,2 @@
+-- migrator: requires-backfill=wallet_label
+ALTER TABLE wallets ALTER COLUMN label SET NOT NULL;
