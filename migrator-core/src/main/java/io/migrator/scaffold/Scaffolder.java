@@ -145,8 +145,11 @@ public final class Scaffolder {
 	 *
 	 * @param migrations the folder of the migrations
 	 * @param backfills the folder of the backfills
+	 * @param contract the folder of what is to be done in the last release: that of the
+	 * migrations, where approval holds it and all that come after it, or another one,
+	 * from which it is moved when its time has come
 	 */
-	public record Folders(Path migrations, Path backfills) {
+	public record Folders(Path migrations, Path backfills, Path contract) {
 	}
 
 }

@@ -52,7 +52,7 @@ final class ScaffoldWorkspace implements AutoCloseable {
 
 	Folders folders() {
 		Path folder = this.workspace.folder();
-		return new Folders(folder, folder.resolveSibling(folder.getFileName() + "-backfills"));
+		return new Folders(folder, folder.resolveSibling(folder.getFileName() + "-backfills"), folder);
 	}
 
 	/**

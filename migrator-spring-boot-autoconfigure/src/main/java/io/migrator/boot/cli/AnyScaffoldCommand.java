@@ -13,6 +13,7 @@ import io.migrator.error.ExitCodes;
 import io.migrator.scaffold.Scaffold;
 import io.migrator.scaffold.ScaffoldRequest;
 import io.migrator.scaffold.Scaffolder.Folders;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,11 @@ abstract class AnyScaffoldCommand extends AnyCommand {
 			description = "Where to write the backfill (default: ${DEFAULT-VALUE}).")
 	Path backfills = Path.of("src/main/resources/db/backfills");
 
+	@Option(names = "--contract-dir", paramLabel = "<directory>",
+			description = "Where to write the contract (default: with the migrations, held until it is approved, with all "
+					+ "that come after it).")
+	@Nullable Path contract;
+
 	@Option(names = "--dry-run", description = "Print the files and write nothing.")
 	boolean dryRun;
 
@@ -50,7 +56,8 @@ abstract class AnyScaffoldCommand extends AnyCommand {
 	public int run(ConfigurableApplicationContext context, Output output) {
 		Scaffold scaffold = DevelopmentTools.create(context, this.directory)
 			.scaffolder()
-			.scaffold(request(), new Folders(this.directory, this.backfills), Clock.systemUTC());
+			.scaffold(request(), new Folders(this.directory, this.backfills,
+					(this.contract != null) ? this.contract : this.directory), Clock.systemUTC());
 		List<String> created = this.dryRun ? List.of() : scaffold.write().stream().map(Path::toString).toList();
 		output.answer(() -> text(scaffold, created), () -> document(scaffold, created));
 		return ExitCodes.DONE;

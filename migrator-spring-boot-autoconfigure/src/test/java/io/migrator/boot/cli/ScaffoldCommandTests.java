@@ -110,6 +110,14 @@ class ScaffoldCommandTests {
 	}
 
 	@Test
+	void theContractMayLieElsewhereUntilItsReleaseComes() {
+		Path later = this.directory.resolve("later");
+		run("drop-column", "wallets", "owner", "--contract-dir", later.toString());
+		assertThat(later.toFile().list()).singleElement().asString().endsWith("_drop_wallets_owner_contract");
+		assertThat(this.migrations.toFile().list()).hasSize(2);
+	}
+
+	@Test
 	void dropsAColumnAndRefusesNullWithoutABackfill() {
 		assertThat(run("drop-column", "wallets", "owner")).contains("1. expand", "2. contract")
 			.doesNotContain("backfill  ");
