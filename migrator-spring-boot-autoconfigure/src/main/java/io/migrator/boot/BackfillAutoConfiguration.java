@@ -102,6 +102,8 @@ public final class BackfillAutoConfiguration {
 	BackfillLifecycle backfillLifecycle(MigratorProperties properties, BackfillDefinitions definitions,
 			ObjectProvider<BackfillEngine> engine, BackfillProgressLog progress) {
 		BackfillProperties backfills = properties.getBackfills();
+		// What cannot be fails the start, whether there are backfills or not
+		backfills.toSettings();
 		// Processing ahead of time answers the condition when the application is built
 		boolean enabled = properties.isEnabled() && backfills.isEnabled() && backfills.isWorker();
 		return new BackfillLifecycle(enabled, definitions, engine::getObject, progress, backfills.getShutdownGrace());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migrator.backfill.BackfillSettings;
+import io.migrator.error.MigratorException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +100,40 @@ public class BackfillProperties {
 	/**
 	 * The settings that these properties make.
 	 * @return the settings
+	 * @throws MigratorException if one of them cannot be
 	 */
 	BackfillSettings toSettings() {
+		requireFrom(1, "threads", this.threads);
+		requireFrom(1, "parallel", this.parallel);
+		requireFrom(1, "min-batch-size", this.minBatchSize);
+		requireFrom(this.minBatchSize, "max-batch-size", this.maxBatchSize);
+		requireFrom(1, "attempts", this.attempts);
+		requirePositive("batch-duration", this.batchDuration);
+		requirePositive("max-backoff", this.maxBackoff);
+		requirePositive("lease", this.lease);
+		requirePositive("poll", this.poll);
+		requirePositive("throttle.interval", this.throttle.interval);
 		return new BackfillSettings(this.threads, this.parallel, this.batchDuration, this.minBatchSize,
 				this.maxBatchSize, this.lockTimeout, this.attempts, this.maxBackoff, this.lease, this.poll,
 				this.throttle.toSettings());
+	}
+
+	private static void requireFrom(int least, String name, int value) {
+		if (value < least) {
+			throw invalid(name, String.valueOf(value), "must be " + least + " or more");
+		}
+	}
+
+	private static void requirePositive(String name, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw invalid(name, value.toMillis() + "ms", "must be longer than zero");
+		}
+	}
+
+	private static MigratorException invalid(String name, String value, String reason) {
+		String property = "migrator.backfills." + name;
+		return new MigratorException("The property '" + property + "' has the value \"" + value + "\", which " + reason,
+				null, "Change " + property + ", or remove it for the default.", null);
 	}
 
 	public boolean isEnabled() {
