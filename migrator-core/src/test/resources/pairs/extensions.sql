@@ -77,3 +77,12 @@ CREATE TABLE t (id int PRIMARY KEY, b text);
 CREATE EXTENSION cube;
 CREATE EXTENSION earthdistance;
 CREATE TABLE t (id int PRIMARY KEY, p earth);
+
+-- pair: an extension that cannot move goes elsewhere
+-- old
+CREATE SCHEMA "E e";
+CREATE EXTENSION xml2 SCHEMA "E e";
+CREATE VIEW v AS SELECT "E e".xpath_bool('<a/>', '/a') AS there;
+-- new
+CREATE EXTENSION xml2;
+CREATE VIEW v AS SELECT xpath_bool('<a/>', '/a') AS there;

@@ -297,3 +297,18 @@ REVOKE ALL ON FUNCTION f(int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION g(int) TO pg_monitor;
 GRANT EXECUTE ON PROCEDURE p(int) TO pg_monitor;
 GRANT EXECUTE ON FUNCTION total(int), counter() TO pg_monitor;
+
+-- pair: a function that is called while a column is filled
+-- rewrites
+-- both
+CREATE SCHEMA "F f";
+CREATE FUNCTION "F f".fine(text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN RETURN "F f"."is Long"($1); END $$;
+CREATE DOMAIN checked AS text CHECK ("F f".fine(VALUE));
+CREATE TABLE t (id int PRIMARY KEY);
+-- rows
+INSERT INTO t VALUES (1);
+-- old
+-- new
+CREATE FUNCTION zeta(text) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT length($1)';
+CREATE FUNCTION "F f"."is Long"(text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN RETURN zeta($1) > 3; END $$;
+ALTER TABLE t ADD a checked DEFAULT 'long enough';

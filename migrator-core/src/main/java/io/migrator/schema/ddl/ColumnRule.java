@@ -139,17 +139,41 @@ final class ColumnRule implements Rule {
 		boolean wasIdentity = before.text("identity") != null && after.text("identity") == null;
 		Action dropped = wasIdentity ? Identities.drop(before, after, work) : null;
 		boolean typed = attributes.contains("type") || attributes.contains("collation");
+		Action change = null;
 		if (typed && !work.converted().contains(after.id())) {
 			boolean counts = COUNTING.contains(after.required("type"));
-			TypeChange.write(before, after, work).after(counts ? null : dropped);
+			change = TypeChange.write(before, after, work).after(counts ? null : dropped);
 		}
 		if (NotNulls.isConcerned(attributes)) {
 			NotNulls.alter(before, after, attributes, dropped, work);
 		}
 		if (!wasIdentity && (attributes.contains("identity") || attributes.contains("identity_options"))) {
+			List<Action> others = List.copyOf(work.alterations(after.id()));
 			Identities.alter(before, after, work);
+			List<Action> counting = new ArrayList<>(work.alterations(after.id()));
+			counting.removeAll(others);
+			if (change != null && before.text("identity") != null) {
+				ordered(change, counting, isNarrower(after, before));
+			}
 		}
 		settings(before, after, attributes, work);
+	}
+
+	/** What is within the new bounds fits both types, the narrower one and the wider. */
+	private static void ordered(Action change, List<Action> counting, boolean countingFirst) {
+		for (Action action : counting) {
+			if (countingFirst) {
+				change.after(action);
+			}
+			else {
+				action.after(change);
+			}
+		}
+	}
+
+	private static boolean isNarrower(Fact column, Fact other) {
+		List<String> types = List.of("smallint", "integer", "bigint");
+		return types.indexOf(column.required("type")) < types.indexOf(other.required("type"));
 	}
 
 	private static void settings(Fact before, Fact after, List<String> attributes, Work work) {

@@ -1,6 +1,8 @@
 package io.migrator.schema.ddl;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
@@ -12,6 +14,10 @@ import io.migrator.schema.ObjectId;
  * Extensions.
  */
 final class ExtensionRule implements Rule {
+
+	/** Kinds that hold values of an extension's types. */
+	private static final Set<Kind> HOLDING = EnumSet.of(Kind.TABLE, Kind.FOREIGN_TABLE, Kind.COLUMN, Kind.COMPOSITE,
+			Kind.DOMAIN, Kind.RANGE, Kind.BASE_TYPE);
 
 	@Override
 	public void create(Fact fact, Work work) {
@@ -37,8 +43,12 @@ final class ExtensionRule implements Rule {
 	@Override
 	public Verdict judge(Difference change, Work work) {
 		boolean moves = change.attributes().contains("in_schema");
-		return (moves && change.before() != null && !change.before().is("_relocatable")) ? Verdict.UNSUPPORTED
-				: Verdict.ALTER;
+		if (!moves || change.before() == null || change.before().is("_relocatable")) {
+			return Verdict.ALTER;
+		}
+		// Columns of its types would go with it
+		return work.from().dependentsOf(change.id()).stream().map(ObjectId::kind).anyMatch(HOLDING::contains)
+				? Verdict.UNSUPPORTED : Verdict.REPLACE;
 	}
 
 	@Override

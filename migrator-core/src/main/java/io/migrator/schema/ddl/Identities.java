@@ -156,8 +156,13 @@ final class Identities {
 			last = work.alter(id, "ALTER SEQUENCE " + sequence(before) + " SET SCHEMA " + newName.get(0));
 		}
 		if (!name.get(1).equals(newName.get(1))) {
-			work.alter(id, "ALTER SEQUENCE " + newName.get(0) + "." + name.get(1) + " RENAME TO " + newName.get(1))
+			last = work
+				.alter(id, "ALTER SEQUENCE " + newName.get(0) + "." + name.get(1) + " RENAME TO " + newName.get(1))
 				.after(last);
+		}
+		for (String statement : SequenceOptions.fit(sequence(after), before.required("type"), after.required("type"),
+				ownOptions(before), ownOptions(after))) {
+			last = work.alter(id, statement).after(last);
 		}
 		List<String> clauses = new ArrayList<>();
 		if (!before.required("identity").equals(after.required("identity"))) {
@@ -166,7 +171,7 @@ final class Identities {
 		List<String> options = SequenceOptions.changes(ownOptions(before), ownOptions(after));
 		options.stream().map((option) -> "RESTART".equals(option) ? option : "SET " + option).forEach(clauses::add);
 		if (!clauses.isEmpty()) {
-			work.alter(id, alterColumn(id) + String.join(" ", clauses));
+			work.alter(id, alterColumn(id) + String.join(" ", clauses)).after(last);
 		}
 	}
 

@@ -55,6 +55,7 @@ final class Mentions {
 				}
 			}
 		}
+		new Evaluations(this.work).connect(functions);
 	}
 
 	private @Nullable String body(Action action) {
@@ -84,7 +85,22 @@ final class Mentions {
 		}
 	}
 
-	private static String nameOf(String signature) {
+	/**
+	 * What a text of SQL may speak of.
+	 * @param text the text
+	 * @return the names in it, among other words
+	 */
+	static Set<String> names(String text) {
+		Set<String> names = new LinkedHashSet<>();
+		Matcher matcher = WORD.matcher(text);
+		while (matcher.find()) {
+			String word = matcher.group();
+			names.add(word.startsWith("\"") ? unquoted(word) : word.toLowerCase(Locale.ROOT));
+		}
+		return names;
+	}
+
+	static String nameOf(String signature) {
 		Matcher matcher = WORD.matcher(signature);
 		return matcher.find() ? unquoted(matcher.group()) : signature;
 	}
@@ -95,14 +111,8 @@ final class Mentions {
 
 	private Set<Action> mentioned(Action function) {
 		Set<Action> mentioned = new LinkedHashSet<>();
-		Set<String> seen = new HashSet<>();
-		Matcher matcher = WORD.matcher(String.valueOf(body(function)));
-		while (matcher.find()) {
-			String word = matcher.group();
-			String name = word.startsWith("\"") ? unquoted(word) : word.toLowerCase(Locale.ROOT);
-			if (seen.add(name)) {
-				mentioned.addAll(this.named.getOrDefault(name, List.of()));
-			}
+		for (String name : names(String.valueOf(body(function)))) {
+			mentioned.addAll(this.named.getOrDefault(name, List.of()));
 		}
 		mentioned.removeIf((action) -> action.subject().equals(function.subject()));
 		return mentioned;

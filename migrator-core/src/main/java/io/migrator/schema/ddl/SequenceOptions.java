@@ -3,6 +3,8 @@ package io.migrator.schema.ddl;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.migrator.schema.Names;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,17 +74,59 @@ final class SequenceOptions {
 	}
 
 	/**
-	 * The least value of a sequence that counts upwards, if that is more than it was.
-	 * @param before what is there
-	 * @param after what is wanted
-	 * @return the value, or {@code null} if a sequence can stay where it is
+	 * What must be done to a sequence that is outside of its new bounds before they can
+	 * be set. One that was used and has come further than it may go is at its end then,
+	 * one that was not used is at its start.
+	 * @param name the sequence
+	 * @param oldType its type
+	 * @param type its new type
+	 * @param before the options that are there
+	 * @param after the options that are wanted
+	 * @return statements, in order
 	 */
-	static @Nullable String raisedMinimum(List<String> before, List<String> after) {
-		String value = value(after, MINIMUM);
-		String old = value(before, MINIMUM);
-		boolean raised = value != null && !isDescending(before) && !isDescending(after)
-				&& Long.parseLong(value) > Long.parseLong((old != null) ? old : "1");
-		return raised ? value : null;
+	static List<String> fit(String name, String oldType, String type, List<String> before, List<String> after) {
+		boolean down = isDescending(before);
+		if (down != isDescending(after)) {
+			// Starts anew
+			return List.of();
+		}
+		long least = bound(after, MINIMUM, down ? -greatest(type) - 1 : 1);
+		long most = bound(after, MAXIMUM, down ? -1 : greatest(type));
+		long oldLeast = bound(before, MINIMUM, down ? -greatest(oldType) - 1 : 1);
+		long oldMost = bound(before, MAXIMUM, down ? -1 : greatest(oldType));
+		List<String> statements = new ArrayList<>();
+		String wider = (least > oldMost) ? MAXIMUM + most : (most < oldLeast) ? MINIMUM + least : "";
+		if (!wider.isEmpty()) {
+			String as = (greatest(type) > greatest(oldType)) ? "AS " + type + " " : "";
+			statements.add("ALTER SEQUENCE " + name + " " + as + wider);
+		}
+		if (least > oldLeast) {
+			statements.add(setval(name, least, !down, start(after), " < " + least));
+		}
+		if (most < oldMost) {
+			statements.add(setval(name, most, down, start(after), " > " + most));
+		}
+		return statements;
+	}
+
+	private static String setval(String name, long bound, boolean first, String start, String condition) {
+		String values = first ? bound + ", false"
+				: "CASE WHEN is_called THEN " + bound + " ELSE " + start + " END, is_called";
+		return "SELECT setval(" + Names.literal(name) + ", " + values + ") FROM " + name + " WHERE last_value"
+				+ condition;
+	}
+
+	private static long greatest(String type) {
+		return switch (type) {
+			case "smallint" -> Short.MAX_VALUE;
+			case "integer" -> Integer.MAX_VALUE;
+			default -> Long.MAX_VALUE;
+		};
+	}
+
+	private static long bound(List<String> options, String words, long otherwise) {
+		String value = value(options, words);
+		return (value != null) ? Long.parseLong(value) : otherwise;
 	}
 
 	private static @Nullable String value(List<String> options, String words) {

@@ -30,6 +30,11 @@ final class SequenceRule implements Rule {
 		}
 	}
 
+	private static String type(Fact fact) {
+		String type = fact.text("type");
+		return (type != null) ? type : "bigint";
+	}
+
 	private static List<String> options(Fact fact) {
 		List<String> options = new ArrayList<>();
 		add(options, "INCREMENT BY ", fact.text("increment"));
@@ -84,14 +89,12 @@ final class SequenceRule implements Rule {
 		String name = Targets.name(after.id());
 		StringBuilder sql = new StringBuilder();
 		if (attributes.contains("type")) {
-			sql.append(" AS ").append((after.text("type") != null) ? after.text("type") : "bigint");
+			sql.append(" AS ").append(type(after));
 		}
 		SequenceOptions.changes(options(before), options(after)).forEach((option) -> sql.append(' ').append(option));
 		Action first = null;
-		String least = SequenceOptions.raisedMinimum(options(before), options(after));
-		if (least != null) {
-			first = work.alter(after.id(), "SELECT setval(" + Names.literal(name) + ", " + least + ", false) FROM "
-					+ name + " WHERE last_value < " + least);
+		for (String statement : SequenceOptions.fit(name, type(before), type(after), options(before), options(after))) {
+			first = work.alter(after.id(), statement).after(first);
 		}
 		if (!sql.isEmpty()) {
 			first = work.alter(after.id(), "ALTER SEQUENCE " + name + sql).after(first);
