@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.backfill.BackfillDefinition.Batched;
 import io.migrator.backfill.BackfillDefinition.Whole;
@@ -100,6 +101,7 @@ final class DefinitionReader {
 	private Work work(Statement statement, BackfillDirectives directives) {
 		RowsReading reading = RowsReading.of(statement, table(directives));
 		if (reading instanceof Recognised recognised) {
+			refuseChangedKey(statement, recognised.statement().assigned(), directives.key());
 			this.warnings.addAll(recognised.statement().doubts());
 			return new Batched(recognised.statement());
 		}
@@ -110,6 +112,18 @@ final class DefinitionReader {
 					"Remove the directive, or name a table that the statement walks.");
 		}
 		return whole(((NotRecognised) reading).why());
+	}
+
+	/** A row whose key is changed moves to where the walk comes past it again, or did. */
+	private static void refuseChangedKey(Statement statement, Set<String> assigned, List<String> key) {
+		for (String column : key) {
+			QualifiedName name = QualifiedName.parse(column);
+			if (assigned.contains(column) || (name != null && assigned.contains(name.name()))) {
+				throw new ScriptException(statement.script(), statement.line(), statement.column(),
+						"the directive \"key\" says " + column + ", which the statement changes",
+						"Name a key that it leaves as it is, or leave the directive out.");
+			}
+		}
 	}
 
 	private @Nullable QualifiedName table(BackfillDirectives directives) {

@@ -196,7 +196,8 @@ final class DirectiveParser {
 		if (!present) {
 			throw noValue(directive, start);
 		}
-		String word = quoted ? quotedText(value) : value.group();
+		boolean name = directive == Directive.TABLE && value.start(1) >= 0;
+		String word = (quoted && !name) ? quotedText(value) : value.group();
 		return switch (directive) {
 			case ALLOW -> addWithExtra(directive, start, word, text, value.end(), QUOTED);
 			case WINDOW -> addWithExtra(directive, start, word, text, value.end(), ZONE);

@@ -2,6 +2,7 @@ package io.migrator.migration;
 
 import java.util.List;
 
+import io.migrator.error.ExitCodes;
 import io.migrator.error.MigratorException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public class InvalidMigrationsException extends MigratorException {
 	InvalidMigrationsException(List<String> problems, String nextStep, @Nullable Throwable cause) {
 		super(String.join("\n", problems), null, nextStep, cause);
 		this.problems = List.copyOf(problems);
+	}
+
+	@Override
+	public int exitCode() {
+		return ExitCodes.INVALID;
 	}
 
 	/**

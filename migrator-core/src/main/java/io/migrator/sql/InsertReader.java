@@ -63,7 +63,7 @@ final class InsertReader {
 		this.pieces.check(table, from);
 		List<String> doubts = Doubts.ofInsert(target, condition, this.clauses.span(conflict, this.clauses.end()),
 				tables.hasLeftJoin());
-		return this.pieces.recognised(Kind.INSERT, table, where, conflict, null, doubts);
+		return this.pieces.recognised(Kind.INSERT, table, where, conflict, null, doubts, Set.of());
 	}
 
 	private TableItem target(Cursor cursor) {

@@ -1,6 +1,7 @@
 package io.migrator.sql;
 
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.sql.RowsReading.Recognised;
 import io.migrator.sql.RowsStatement.Kind;
@@ -66,15 +67,16 @@ record RowsPieces(Clauses clauses) {
 	 * @param tail behind the condition
 	 * @param remaining when a row is not done
 	 * @param doubts why not to run it twice
+	 * @param assigned the columns that it changes
 	 * @return the pieces
 	 */
 	Recognised recognised(Kind kind, TableItem table, int where, int tail, @Nullable String remaining,
-			List<String> doubts) {
+			List<String> doubts, Set<String> assigned) {
 		String condition = (where < tail) ? restricted(table, this.clauses.text(where + 1, tail))
 				: (table.only() ? itself(table) : null);
 		return new Recognised(new RowsStatement(kind, table.name(), table.row(), this.clauses.text(0, table.start()),
 				" " + this.clauses.text(table.end(), where), condition, this.clauses.text(tail, this.clauses.end()),
-				(remaining != null) ? restricted(table, remaining) : null, doubts));
+				(remaining != null) ? restricted(table, remaining) : null, doubts, assigned));
 	}
 
 	private static String restricted(TableItem table, String condition) {

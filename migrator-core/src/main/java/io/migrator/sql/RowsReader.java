@@ -1,6 +1,8 @@
 package io.migrator.sql;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.migrator.sql.RowsReading.OtherTable;
 import io.migrator.sql.RowsStatement.Kind;
@@ -63,7 +65,8 @@ final class RowsReader {
 		List<Assignment> assignments = Assignment.read(this.clauses.span(set + 1, from));
 		String remaining = (from == where) ? Remaining.ofUpdate(table, assignments, condition) : null;
 		List<String> doubts = (remaining != null) ? List.of() : Doubts.ofUpdate(table, assignments);
-		return changed(Kind.UPDATE, table, from, where, remaining, doubts);
+		Set<String> assigned = assignments.stream().map(Assignment::column).collect(Collectors.toSet());
+		return changed(Kind.UPDATE, table, from, where, remaining, doubts, assigned);
 	}
 
 	private RowsReading delete() {
@@ -78,16 +81,16 @@ final class RowsReader {
 		int where = this.clauses.find(using, this.clauses.end(), "where");
 		Span condition = this.pieces.condition(where, this.clauses.end());
 		String remaining = (using == where) ? Remaining.ofDelete(condition) : null;
-		return changed(Kind.DELETE, table, using, where, remaining, List.of());
+		return changed(Kind.DELETE, table, using, where, remaining, List.of(), Set.of());
 	}
 
 	private RowsReading changed(Kind kind, TableItem table, int others, int where, @Nullable String remaining,
-			List<String> doubts) {
+			List<String> doubts, Set<String> assigned) {
 		if (this.wanted != null && !table.answersTo(this.wanted)) {
 			return new OtherTable("It changes " + table.name() + ", not " + this.wanted + ".");
 		}
 		this.pieces.check(table, others);
-		return this.pieces.recognised(kind, table, where, this.clauses.end(), remaining, doubts);
+		return this.pieces.recognised(kind, table, where, this.clauses.end(), remaining, doubts, assigned);
 	}
 
 	private TableItem table(int start) {

@@ -1,6 +1,7 @@
 package io.migrator.sql;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * statement's own condition does, or {@code null}
  * @param doubts why running it again over the same rows may do harm, a sentence each;
  * empty if it is idempotent as far as its text tells
+ * @param assigned the columns of that table that it changes, as in the catalog
  */
 public record RowsStatement(Kind kind, QualifiedName table, String row, String before, String between,
-		@Nullable String where, String after, @Nullable String remaining, List<String> doubts) {
+		@Nullable String where, String after, @Nullable String remaining, List<String> doubts, Set<String> assigned) {
 
 	public RowsStatement {
 		doubts = List.copyOf(doubts);
+		assigned = Set.copyOf(assigned);
 	}
 
 	/**

@@ -93,6 +93,7 @@ class BackfillSourceTests {
 		file("7.sql", "UPDATE a SET b = 1;\nVACUUM a;");
 		file("8.sql", "-- migrator: table=a b\nUPDATE a SET b = 1;");
 		file("9.sql", "-- migrator: phase=after-start\nUPDATE a SET b = 1;");
+		file("91.sql", "-- migrator: key=ID\nUPDATE a SET id = id + 1;");
 		assertThatExceptionOfType(InvalidBackfillsException.class)
 			.isThrownBy(() -> load(new Filler("b", Long.class, null), new Filler("c", Integer.class, "wallets"),
 					new Filler(" ", Long.class, "wallets")))
@@ -110,6 +111,7 @@ class BackfillSourceTests {
 						(problem) -> assertThat(problem).contains("7.sql:2:1: VACUUM cannot be run"),
 						(problem) -> assertThat(problem).contains("8.sql:1:"),
 						(problem) -> assertThat(problem).contains("9.sql:1:14: the directive \"phase\""),
+						(problem) -> assertThat(problem).contains("91.sql:2:1: the directive \"key\" says ID"),
 						(problem) -> assertThat(problem).contains("no table that it walks"),
 						(problem) -> assertThat(problem).contains("keys of type java.lang.Integer"),
 						(problem) -> assertThat(problem).contains("has no name"));

@@ -50,8 +50,15 @@ class BackfillDirectivesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', value = { "wallets,wallets", "\"Wallets\",\"Wallets\"",
+			"'app.\"My Wallets\"',app.\"My Wallets\"", "app.\"Wallets\",app.\"Wallets\"" })
+	void theNameOfATableIsAsSqlWritesIt(String written, String table) {
+		assertThat(parse("-- migrator: table=" + written.replace("\\", "")).table()).isEqualTo(table);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "batch=0", "batch=0ms", "batch=many", "batch=-5", "batch=10000000", "parallel=0",
-			"parallel=2s", "table=", "table=\" \"", "key=", "after", "verify=", "window=22-4", "batch=10 batch=20" })
+			"parallel=2s", "table=", "table=' '", "key=", "after", "verify=", "window=22-4", "batch=10 batch=20" })
 	void showsAnExampleForABadValue(String text) {
 		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> parse("-- migrator: " + text))
 			.withMessageContaining("db/1_x.sql:1:")

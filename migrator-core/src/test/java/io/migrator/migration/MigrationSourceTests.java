@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.migrator.error.ExitCodes;
 import io.migrator.migration.Listing.Entry;
 import io.migrator.migration.MigrationWarning.Kind;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class MigrationSourceTests {
 		MigrationTree tree = new MigrationTree().files("1_a.sql", "01_b.sql", "2_c.sql", "3_d.sql", "3_e.sql");
 		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> tree.load(this.folder))
 			.satisfies((ex) -> assertThat(ex.problems()).hasSize(2))
+			.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(ExitCodes.INVALID))
 			.withMessageContaining("/1_a.sql")
 			.withMessageContaining("/01_b.sql")
 			.withMessageContaining("/3_d.sql")

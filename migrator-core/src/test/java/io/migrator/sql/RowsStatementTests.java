@@ -28,6 +28,7 @@ class RowsStatementTests {
 		assertThat(statement.kind()).isEqualTo(Kind.UPDATE);
 		assertThat(statement.table()).isEqualTo(new QualifiedName("app", "wallets"));
 		assertThat(statement.row()).isEqualTo("w");
+		assertThat(statement.assigned()).containsExactlyInAnyOrder("cents", "note");
 		assertThat(statement.where()).isEqualTo("w.cents IS NULL OR (SELECT 1 WHERE true) = 2");
 		assertThat(statement.within("\"app\".\"wallets_1\"", "w.id <= 5")).isEqualToNormalizingWhitespace("""
 				UPDATE ONLY "app"."wallets_1" AS w SET cents = w.amount * 100, note = 'WHERE; FROM'

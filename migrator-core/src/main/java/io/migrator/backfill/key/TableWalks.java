@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,22 @@ public final class TableWalks {
 	 * by that key
 	 */
 	public static TableWalk find(Connection connection, String table, List<String> key) throws SQLException {
+		return find(connection, table, key, Set.of());
+	}
+
+	/**
+	 * Finds out, for somebody who changes columns on the way.
+	 * @param connection a connection, whose search path says where the table is
+	 * @param table its name as SQL
+	 * @param key as above
+	 * @param changed columns, as in the catalog, by which it is not walked unless the key
+	 * says so, since a row that gets another key moves on the way
+	 * @return how it is walked
+	 * @throws SQLException whatever the server says
+	 * @throws UnwalkableTableException as above
+	 */
+	public static TableWalk find(Connection connection, String table, List<String> key, Set<String> changed)
+			throws SQLException {
 		TableTree tree = TableTree.find(connection, table);
 		Map<Long, List<UniqueIndex>> indexes = UniqueIndexes.read(connection,
 				tree.leaves().stream().map(Leaf::oid).toList());
@@ -36,7 +53,7 @@ public final class TableWalks {
 		for (Leaf leaf : tree.leaves()) {
 			List<UniqueIndex> found = indexes.getOrDefault(leaf.oid(), List.of());
 			Optional<UniqueIndex> best = found.stream()
-				.filter((index) -> index.flaw() == null && (key.isEmpty() || index.isOn(key)))
+				.filter((index) -> index.flaw() == null && (key.isEmpty() ? index.hasNone(changed) : index.isOn(key)))
 				.findFirst();
 			if (best.isEmpty() && !key.isEmpty()) {
 				throw noKey(leaf, key, found);

@@ -3,6 +3,7 @@ package io.migrator.backfill.key;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.migrator.sql.Quote;
@@ -47,6 +48,10 @@ record UniqueIndex(String name, boolean primary, List<KeyColumn> columns, boolea
 			}
 		}
 		return true;
+	}
+
+	boolean hasNone(Set<String> unwanted) {
+		return this.columns.stream().noneMatch((column) -> unwanted.contains(column.name()));
 	}
 
 	private static boolean isNamed(String column, String written) {

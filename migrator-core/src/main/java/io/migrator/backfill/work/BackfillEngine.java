@@ -59,7 +59,7 @@ public final class BackfillEngine implements Backfills {
 			MigrationListener listener) {
 		this.site = new WorkSite(dataSource, transactions, definitions, migrations, settings, backfills,
 				(connection, definition) -> TableWalks.find(connection, WalkFinder.table(definition),
-						definition.directives().key()),
+						definition.directives().key(), WalkFinder.changed(definition)),
 				new Throttles(backfills.throttle(), settings.schema(), throttles, listener), listener);
 		this.workers = new BackfillWorkers(this.site);
 		this.reader = new StatusReader(settings);

@@ -3,6 +3,7 @@ package io.migrator.backfill.work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 
 import io.migrator.backfill.BackfillDefinition;
 import io.migrator.backfill.BackfillDefinition.Batched;
@@ -26,6 +27,15 @@ interface WalkFinder {
 	 * @throws io.migrator.error.MigratorException if the table cannot be walked
 	 */
 	TableWalk find(Connection connection, BackfillDefinition definition) throws SQLException;
+
+	/**
+	 * The columns by which the table is better not walked.
+	 * @param definition the backfill
+	 * @return those that it is known to change
+	 */
+	static Set<String> changed(BackfillDefinition definition) {
+		return (definition.work() instanceof Batched batched) ? batched.statement().assigned() : Set.of();
+	}
 
 	/**
 	 * The table that is walked.

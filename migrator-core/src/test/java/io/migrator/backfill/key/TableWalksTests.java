@@ -3,6 +3,7 @@ package io.migrator.backfill.key;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.backfill.BackfillKey;
 import io.migrator.error.MigratorException;
@@ -75,6 +76,17 @@ class TableWalksTests {
 		assertThat(find("t").description()).isEqualTo("by b (unique index t_b_key)");
 		execute("CREATE UNIQUE INDEX t_c ON t (c)");
 		assertThat(find("t").description()).isEqualTo("by c (unique index t_c)");
+	}
+
+	@Test
+	void aKeyThatIsChangedOnTheWayIsNotWalkedBy() throws SQLException {
+		execute("CREATE TABLE t (a int PRIMARY KEY, b bigint NOT NULL UNIQUE)");
+		assertThat(TableWalks.find(this.connection, "t", List.of(), Set.of("a", "c")).description())
+			.isEqualTo("by b (unique index t_b_key)");
+		assertThat(TableWalks.find(this.connection, "t", List.of(), Set.of("a", "b")).description())
+			.isEqualTo("by blocks");
+		assertThat(TableWalks.find(this.connection, "t", List.of("a"), Set.of("a")).description())
+			.isEqualTo("by a (primary key t_pkey)");
 	}
 
 	@ParameterizedTest
