@@ -96,11 +96,12 @@ public final class Engine {
 	public void prepareTables() {
 		HistoryTables tables = new HistoryTables(this.workplace.settings().schema());
 		this.workplace.connected((session) -> {
-			if (!tables.areCurrent(session.connection())) {
+			boolean outdated = !tables.areCurrent(session.connection());
+			if (outdated) {
 				this.workplace.lock(session);
 				tables.prepare(session.connection());
 			}
-			return null;
+			return outdated;
 		});
 	}
 

@@ -64,10 +64,11 @@ final class ChangeTypeDraft {
 		SchemaSnapshot expected = isKept() ? typed : this.trial.after(copies.renames());
 		Fact column = Objects.requireNonNull(changed.find(child(Kind.COLUMN)));
 		Fact initial = changed.find(child(Kind.DEFAULT));
-		boolean steady = initial != null && Defaults.isSteady(String.valueOf(this.subject.defaultValue()));
-		String late = (initial != null && !steady) ? initial.required("expression") : null;
+		String first = (initial != null) ? initial.required("expression") : null;
+		boolean steady = first != null && Defaults.isSteady(String.valueOf(this.subject.defaultValue()));
+		String late = steady ? null : first;
 		Sync sync = new Sync(this.subject, NewColumns.trigger(this.subject, this.successor),
-				List.of(new Sync.Target(this.successor, value, steady ? initial.required("expression") : null,
+				List.of(new Sync.Target(this.successor, value, steady ? first : null,
 						Likeness.of(column.required("type"), column, changed))),
 				back(quoted), false, Likeness.of(this.subject.type(), this.subject.column(), this.subject.schema()));
 		advice.addAll(Advice.mentions(this.subject));

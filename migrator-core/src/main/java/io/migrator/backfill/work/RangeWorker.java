@@ -2,6 +2,7 @@ package io.migrator.backfill.work;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.migrator.backfill.BackfillKey;
@@ -73,7 +74,7 @@ final class RangeWorker {
 		long start = System.nanoTime();
 		Batch batch;
 		try {
-			batch = this.possession.work((connection) -> batch(connection, size));
+			batch = this.possession.work((connection) -> Optional.ofNullable(batch(connection, size))).orElse(null);
 		}
 		catch (RuntimeException | Error ex) {
 			return failed(ex, size);
@@ -192,7 +193,9 @@ final class RangeWorker {
 		}
 		Long inQuarantine;
 		try {
-			inQuarantine = this.possession.work((connection) -> quarantine(connection, row, failure));
+			inQuarantine = this.possession
+				.work((connection) -> Optional.ofNullable(quarantine(connection, row, failure)))
+				.orElse(null);
 		}
 		catch (RuntimeException ex) {
 			return !this.possession.isStopped() && tryAgain(BatchFailure.of(ex), ++this.transientFailures);
@@ -225,7 +228,7 @@ final class RangeWorker {
 		}
 		BackfillKey last = this.lease.range().last();
 		BackfillKey next = cursor(connection).next(connection, fence.position(), last, 1);
-		if (!row.key().equals(next)) {
+		if (next == null || !row.key().equals(next)) {
 			return 0L;
 		}
 		this.stores.quarantine().put(this.lease.name(), row, failure.message(), failure.sqlState());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.migrator.backfill.BackfillDefinition.Whole;
@@ -47,7 +48,7 @@ final class WholeWork {
 		for (int attempt = 1; goOn && this.possession.holds(); attempt++) {
 			long start = System.nanoTime();
 			try {
-				Long rows = this.possession.work(this::run);
+				Long rows = this.possession.work((connection) -> Optional.ofNullable(run(connection))).orElse(null);
 				if (rows != null) {
 					Lease lease = this.possession.lease();
 					this.possession.backfill()
