@@ -84,7 +84,8 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 	 * @return whether they need be made
 	 */
 	static boolean isTableMissing(BadSqlGrammarException ex) {
-		return NOT_THERE.contains(String.valueOf(ex.getSQLException().getSQLState()));
+		SQLException cause = ex.getSQLException();
+		return cause != null && NOT_THERE.contains(String.valueOf(cause.getSQLState()));
 	}
 
 	private static @Nullable SQLException sqlException(Throwable failure) {

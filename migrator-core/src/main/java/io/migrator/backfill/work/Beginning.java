@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,7 +62,8 @@ final class Beginning {
 		BackfillStarted started;
 		try {
 			Cut cut = cut(backfill);
-			started = this.transactions.run((connection, status) -> write(backfill, cut));
+			started = this.transactions.run((connection, status) -> Optional.ofNullable(write(backfill, cut)))
+				.orElse(null);
 		}
 		catch (MigratorException ex) {
 			return fail(backfill, ex.problem() + " " + ex.nextStep(),

@@ -3,6 +3,7 @@ package io.migrator.backfill.work;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.migrator.backfill.BackfillDefinition;
@@ -74,7 +75,7 @@ final class Closing {
 			return true;
 		}
 		this.possession.beat("verifying");
-		Outcome outcome = this.possession.work(this::verify);
+		Outcome outcome = this.possession.work((connection) -> Optional.ofNullable(verify(connection))).orElse(null);
 		if (outcome == null) {
 			return false;
 		}
@@ -112,16 +113,16 @@ final class Closing {
 		}
 	}
 
-	private @Nullable Void retry(Connection connection, QuarantineStore.Row row) throws Exception {
+	private boolean retry(Connection connection, QuarantineStore.Row row) throws Exception {
 		if (this.possession.fence() == null) {
-			return null;
+			return false;
 		}
 		long start = System.nanoTime();
 		long rows = this.backfill.work()
 			.run(connection, this.backfill.findWalk(connection).cursor(row.relation()), row.previous(), row.key());
 		this.stores.quarantine().remove(this.lease.name(), row);
 		this.stores.ranges().progress(this.lease, null, false, rows, 1, Duration.ofNanos(System.nanoTime() - start));
-		return null;
+		return true;
 	}
 
 	/**
@@ -155,19 +156,21 @@ final class Closing {
 		try {
 			return this.possession.work((connection) -> {
 				if (this.possession.fence() == null) {
-					return null;
+					return Optional.<Outcome>empty();
 				}
 				Constraints.validate(connection, this.definition);
-				return end(BackfillState.COMPLETED, null);
-			});
+				return Optional.ofNullable(end(BackfillState.COMPLETED, null));
+			}).orElse(null);
 		}
 		catch (RuntimeException ex) {
 			BatchFailure failure = BatchFailure.of(ex);
 			if (failure.kind() != BatchFailure.Kind.DATA) {
 				throw ex;
 			}
-			return this.possession.work((connection) -> (this.possession.fence() != null)
-					? again("the constraint does not hold yet: " + failure.message()) : null);
+			String why = "the constraint does not hold yet: " + failure.message();
+			return this.possession
+				.work((connection) -> Optional.ofNullable((this.possession.fence() != null) ? again(why) : null))
+				.orElse(null);
 		}
 	}
 

@@ -65,15 +65,17 @@ final class DueBackfills {
 	 */
 	Standing standing(BackfillDefinition definition) {
 		Known known = this.facts.known().get(definition.name());
-		boolean changed = known != null && !known.checksum().equals(definition.checksum());
-		boolean fresh = changed && !known.begun() && known.state() != BackfillState.COMPLETED
-				&& known.state() != BackfillState.CANCELLED;
-		if (changed && !fresh) {
-			return changed(definition, known);
-		}
-		boolean mended = fresh && known.state() == BackfillState.FAILED;
-		if (known != null && !mended && known.state() != BackfillState.RUNNING) {
-			return ended(known);
+		if (known != null) {
+			boolean changed = !known.checksum().equals(definition.checksum());
+			boolean fresh = changed && !known.begun() && known.state() != BackfillState.COMPLETED
+					&& known.state() != BackfillState.CANCELLED;
+			if (changed && !fresh) {
+				return changed(definition, known);
+			}
+			boolean mended = fresh && known.state() == BackfillState.FAILED;
+			if (!mended && known.state() != BackfillState.RUNNING) {
+				return ended(known);
+			}
 		}
 		BackfillDirectives directives = definition.directives();
 		if (!directives.appliesIn(this.environments)) {

@@ -86,7 +86,7 @@ final class Possession {
 	 * @param <T> what comes of it
 	 */
 	@FunctionalInterface
-	interface Work<T extends @Nullable Object> {
+	interface Work<T> {
 
 		/**
 		 * Does it.
@@ -104,7 +104,7 @@ final class Possession {
 	 * @param work the work
 	 * @return what came of it
 	 */
-	<T extends @Nullable Object> T work(Work<T> work) {
+	<T> T work(Work<T> work) {
 		return this.transactions.run((connection, status) -> {
 			working(connection);
 			try {

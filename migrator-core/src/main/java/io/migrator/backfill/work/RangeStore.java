@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -96,8 +99,8 @@ final class RangeStore {
 		int most = (claimable.parallel() != null) ? claimable.parallel() : parallel;
 		Integer number = this.jdbc.sql(free()).params(definition.name(), definition.name(), most).query((row, i) -> {
 			int undone = row.getInt("undone");
-			return (undone > 0) ? Rows.integer(row, "number") : Integer.valueOf(Lease.LAST);
-		}).optional().orElse(null);
+			return Optional.ofNullable((undone > 0) ? Rows.integer(row, "number") : Integer.valueOf(Lease.LAST));
+		}).optional().flatMap(Function.identity()).orElse(null);
 		return (number != null) ? claim(definition.name(), number, claimable, worker) : null;
 	}
 
@@ -135,7 +138,8 @@ final class RangeStore {
 			.params(worker, name, number)
 			.query((row, i) -> new Lease(name, number, row.getLong("token"),
 					new KeyRange(row.getString("relation"), Rows.key(row, "first_after"), Rows.key(row, "last")),
-					claimable.walk(), claimable.round(), claimable.parallel(), Rows.integer(row, "batch_size"), worker))
+					Objects.requireNonNull(claimable.walk()), claimable.round(), claimable.parallel(),
+					Rows.integer(row, "batch_size"), worker))
 			.single();
 	}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -174,12 +175,11 @@ final class Shift {
 	private void work(BackfillDefinition definition, @Nullable Known known) {
 		Undertaking backfill = this.undertakings.computeIfAbsent(definition.name(),
 				(name) -> new Undertaking(this.site, definition));
-		boolean cut = known != null && known.cut();
-		if (cut && !known.free()) {
-			return;
-		}
-		if (!cut) {
+		if (known == null || !known.cut()) {
 			this.beginning.begin(backfill);
+		}
+		else if (!known.free()) {
+			return;
 		}
 		while (!this.signal.isStopped() && claim(backfill)) {
 			LoggerFactory.getLogger(Shift.class).debug("Works on {}", backfill.name());
@@ -193,8 +193,9 @@ final class Shift {
 		}
 		Lease lease = null;
 		try {
-			lease = this.transactions.run((connection, status) -> this.stores.ranges()
-				.claim(backfill.definition(), backfill.parallel(), this.names.worker(seat)));
+			lease = this.transactions.run((connection, status) -> Optional.ofNullable(
+					this.stores.ranges().claim(backfill.definition(), backfill.parallel(), this.names.worker(seat))))
+				.orElse(null);
 			if (lease != null) {
 				start(backfill, lease, seat);
 			}

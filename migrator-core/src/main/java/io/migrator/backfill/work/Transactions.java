@@ -61,7 +61,7 @@ final class Transactions {
 	 * @throws RuntimeException if it failed and was rolled back, or, if the connection
 	 * was lost at its end, maybe was not
 	 */
-	<T extends @Nullable Object> T run(Work<T> work) {
+	<T> T run(Work<T> work) {
 		TransactionStatus status = this.manager.getTransaction(NEW);
 		T result;
 		try {
@@ -75,7 +75,7 @@ final class Transactions {
 		return result;
 	}
 
-	private <T extends @Nullable Object> T work(Work<T> work, TransactionStatus status) {
+	private <T> T work(Work<T> work, TransactionStatus status) {
 		Connection connection = DataSourceUtils.getConnection(this.dataSource);
 		try {
 			return work.run(connection, status);
