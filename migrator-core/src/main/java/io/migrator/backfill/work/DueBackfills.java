@@ -105,7 +105,8 @@ final class DueBackfills {
 			case COMPLETED -> new Standing(Kind.OVER, List.of());
 			case CANCELLED -> new Standing(Kind.OVER, List.of(because("it was cancelled", known.reason())));
 			case PAUSED -> new Standing(Kind.STUCK, List.of(because("it is paused", known.reason())));
-			case INCOMPLETE -> new Standing(Kind.STUCK, List.of(because("rows are in quarantine", known.reason())));
+			case INCOMPLETE ->
+				new Standing(Kind.STUCK, List.of((known.reason() != null) ? known.reason() : "rows are in quarantine"));
 			default -> new Standing(Kind.STUCK, List.of(because("it failed", known.reason())));
 		};
 	}

@@ -91,7 +91,7 @@ final class BackfillBar implements AutoCloseable {
 			.map(Worker::throttle)
 			.filter((reason) -> reason != null)
 			.findFirst()
-			.map((reason) -> ", holds back: " + reason)
+			.map((reason) -> " (" + reason + ")")
 			.orElse("");
 		return "[" + "#".repeat(done) + "-".repeat(WIDTH - done) + "] " + Progresses.describe(progress) + throttle
 				+ "  " + status.name();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.migrator.backfill.BackfillState;
 import io.migrator.backfill.BackfillStatus;
 import io.migrator.backfill.Backfills;
 import io.migrator.backfill.BackfillStatus.Progress;
@@ -59,7 +60,7 @@ class BackfillListCommand extends AnyBackfillCommand {
 
 	private static void remarks(List<String> lines, BackfillStatus status) {
 		status.reasons().forEach((reason) -> lines.add("  " + reason));
-		if (status.progress().quarantined() > 0) {
+		if (status.progress().quarantined() > 0 && status.state() != BackfillState.INCOMPLETE) {
 			lines.add("  " + Progresses.rows(status.progress().quarantined()) + " in quarantine");
 		}
 		if (status.error() != null) {

@@ -80,7 +80,7 @@ class BackfillStatusCommand extends AnyBackfillCommand {
 
 	private static String worker(Worker worker) {
 		String position = (worker.position() != null) ? "at " + worker.position() : "at the beginning";
-		String throttle = (worker.throttle() != null) ? ", holds back: " + worker.throttle() : "";
+		String throttle = (worker.throttle() != null) ? " (" + worker.throttle() + ")" : "";
 		return worker.name() + " on " + worker.relation() + " " + position + ", batches of "
 				+ Progresses.rows(worker.batchSize()) + throttle;
 	}

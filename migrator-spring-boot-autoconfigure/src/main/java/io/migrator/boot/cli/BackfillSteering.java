@@ -54,7 +54,7 @@ abstract class BackfillSteering extends AnyBackfillCommand {
 		@Override
 		String steer(Backfills backfills) {
 			backfills.start(this.name, this.reason);
-			return "Started " + this.name + ".";
+			return "Started " + this.name + "; workers of the application or 'migrator backfill run' do the work.";
 		}
 
 	}

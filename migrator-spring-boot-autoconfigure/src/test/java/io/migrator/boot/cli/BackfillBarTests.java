@@ -39,7 +39,7 @@ class BackfillBarTests {
 						new Worker("w2", "public.wallets", "7", 10, "a standby is behind")),
 				1);
 		assertThat(BackfillBar.line(KnownBackfills.status("fill", BackfillState.RUNNING, progress)))
-			.isEqualTo("[--------------------] about 0 % done, 10 rows, holds back: a standby is behind  fill");
+			.isEqualTo("[--------------------] about 0 % done, 10 rows (a standby is behind)  fill");
 	}
 
 	@Test
