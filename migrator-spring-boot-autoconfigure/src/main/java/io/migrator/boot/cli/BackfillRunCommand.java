@@ -46,27 +46,26 @@ class BackfillRunCommand extends AnyBackfillCommand {
 			throw new MigratorException("The application's Backfills bean is its own, and not made to work", null,
 					"Work on them as the application does.", null);
 		}
-		work(context, engine);
+		boolean over = work(context, engine);
 		List<BackfillStatus> statuses = backfills.list().stream().filter(this::isAnsweredFor).toList();
 		output.answer(() -> BackfillListCommand.text(statuses), () -> document(statuses));
-		return exitCode(statuses);
+		return exitCode(statuses, over);
 	}
 
-	private void work(ConfigurableApplicationContext context, BackfillEngine engine) {
+	private boolean work(ConfigurableApplicationContext context, BackfillEngine engine) {
 		BackfillWorkers workers = engine.workers();
 		stopBeforeDataSourceCloses(context, workers);
 		ConsoleProgress console = context.getBeanProvider(ConsoleProgress.class).getIfAvailable();
 		if (console != null) {
 			try (BackfillBar bar = new BackfillBar(console, engine, this::isMeant)) {
 				bar.start();
-				workers.run(this::isMeant);
+				return workers.run(this::isMeant);
 			}
-			return;
 		}
 		BackfillProgressLog progress = context.getBean(BackfillProgressLog.class);
 		progress.start();
 		try {
-			workers.run(this::isMeant);
+			return workers.run(this::isMeant);
 		}
 		finally {
 			progress.stop();
@@ -96,17 +95,17 @@ class BackfillRunCommand extends AnyBackfillCommand {
 		return this.names.isEmpty() || this.names.contains(name);
 	}
 
-	private int exitCode(List<BackfillStatus> statuses) {
+	/**
+	 * One that was cancelled, or is for another environment, is at its end as long as
+	 * nobody asks for it by its name.
+	 */
+	private int exitCode(List<BackfillStatus> statuses, boolean over) {
 		Set<BackfillState> states = statuses.stream().map(BackfillStatus::state).collect(Collectors.toSet());
 		if (states.contains(BackfillState.FAILED) || states.contains(BackfillState.INCOMPLETE)) {
 			return ExitCodes.FAILED;
 		}
 		states.remove(BackfillState.COMPLETED);
-		if (this.names.isEmpty()) {
-			// Somebody has decided that, and a job that runs all has nothing against it
-			states.remove(BackfillState.CANCELLED);
-		}
-		return states.isEmpty() ? ExitCodes.DONE : ExitCodes.HELD;
+		return (states.isEmpty() || (over && this.names.isEmpty())) ? ExitCodes.DONE : ExitCodes.HELD;
 	}
 
 	private static Map<String, ?> document(List<BackfillStatus> statuses) {

@@ -107,6 +107,16 @@ class BackfillCommandTests {
 	}
 
 	@Test
+	void whatIsForAnotherEnvironmentIsNotWaitedFor() {
+		in((context) -> {
+			assertThat(run(context, "backfill", "run")).contains("waiting  wallet_demo", "[demo]");
+			assertThat(this.exitCode).isZero();
+			run(context, "backfill", "run", "wallet_demo");
+			assertThat(this.exitCode).as("asked for by its name").isEqualTo(7);
+		}, "migrator.backfills.locations=classpath:cases/backfills/elsewhere", "migrator.environment=test");
+	}
+
+	@Test
 	void steersInWordsAndDocuments() {
 		in((context) -> {
 			assertThat(run(context, "backfill", "pace", "wallet_label", "--batch-duration", "50ms", "--parallel", "1"))

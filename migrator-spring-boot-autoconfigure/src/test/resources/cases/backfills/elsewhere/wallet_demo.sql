@@ -1,0 +1,2 @@
+-- migrator: environments=demo
+UPDATE wallets SET label = 'demo' WHERE label IS NULL
