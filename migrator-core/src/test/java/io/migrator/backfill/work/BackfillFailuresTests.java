@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class BackfillFailuresTests {
 
@@ -100,13 +99,12 @@ class BackfillFailuresTests {
 				statement.execute("UPDATE wallets SET a = a WHERE id = 1500");
 			}
 			replica.start();
-			await().untilAsserted(() -> assertThat(
-					this.it.count("SELECT count(*) FROM migrator.backfill_range WHERE throttle LIKE '%lock timeout%'"
-							+ " AND failures > 2"))
-				.isEqualTo(1));
+			Backfilling.until(() -> this.it
+				.count("SELECT count(*) FROM migrator.backfill_range WHERE throttle LIKE '%lock timeout%'"
+						+ " AND failures > 2") == 1);
 			holder.rollback();
 		}
-		await().untilAsserted(() -> assertThat(this.it.of("b", "state")).isEqualTo("completed"));
+		Backfilling.until(() -> this.it.of("b", "state").equals("completed"));
 		assertThat(this.it.count("SELECT count(*) FROM wallets WHERE n = 1")).isEqualTo(1_000);
 		assertThat(this.it.count("SELECT count(*) FROM migrator.backfill_range WHERE throttle IS NOT NULL")).isZero();
 		assertThat(this.it.events(BackfillBatchFailed.class)).extracting(BackfillBatchFailed::sqlState)
@@ -212,7 +210,7 @@ class BackfillFailuresTests {
 		this.it.wallets(50).backfill("b", "UPDATE wallets SET n = n + 1 WHERE pg_sleep(60) IS NOT NULL");
 		BackfillWorkers replica = this.it.replica();
 		replica.start();
-		await().until(() -> this.it.count("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%'"
+		Backfilling.until(() -> this.it.count("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%'"
 				+ " AND state = 'active' AND pid <> pg_backend_pid()") > 0);
 		long start = System.nanoTime();
 		replica.stop(Duration.ofMillis(100));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ import io.migrator.test.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Backfills in a folder, a database, and any number of replicas that work on it, each
@@ -91,12 +94,15 @@ final class Backfilling implements AutoCloseable {
 	}
 
 	/**
-	 * A table to work on, with every third number as a key.
+	 * A table to work on, with every third number as a key, and so few rows on a page
+	 * that it is cut into several ranges.
 	 * @param rows how many rows it has
 	 * @return this
 	 */
 	Backfilling wallets(int rows) {
-		return sql("CREATE TABLE wallets (id bigint PRIMARY KEY, a int, b int, n int NOT NULL DEFAULT 0)",
+		return sql(
+				"CREATE TABLE wallets (id bigint PRIMARY KEY, a int, b int, n int NOT NULL DEFAULT 0)"
+						+ " WITH (fillfactor = 10)",
 				"INSERT INTO wallets (id, a) SELECT 3 * i, i FROM generate_series(1, " + rows + ") i",
 				"ANALYZE wallets");
 	}
@@ -226,6 +232,14 @@ final class Backfilling implements AutoCloseable {
 
 	<E extends MigratorEvent> List<E> events(Class<E> type) {
 		return new ArrayList<>(this.events).stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+	/**
+	 * Waits, however busy the machine is.
+	 * @param condition for what
+	 */
+	static void until(Callable<Boolean> condition) {
+		await().ignoreExceptions().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10)).until(condition);
 	}
 
 	@Override
