@@ -113,9 +113,9 @@ public final class Scaffolder {
 						HeadText.of(draft, i) + "\n" + step.sql(), step, clock);
 				id = written.id();
 				last = id;
+				Path folder = (step.phase() == Phase.CONTRACT) ? folders.contract() : folders.migrations();
 				for (Workshop.Text text : written.files()) {
-					files.add(new ScaffoldFile(step.phase(), id, folders.migrations().resolve(text.path().toString()),
-							text.text()));
+					files.add(new ScaffoldFile(step.phase(), id, folder.resolve(text.path().toString()), text.text()));
 				}
 			}
 			stages.add(new Scaffold.Stage(step.phase(), id, step.what(), step.application()));

@@ -117,10 +117,7 @@ class RenameColumnTests {
 	}
 
 	private void take(Scaffold scaffold, Phase phase) {
-		scaffold.steps()
-			.stream()
-			.filter((stage) -> stage.phase() == phase)
-			.forEach((stage) -> this.workspace.take(scaffold, stage));
+		scaffold.steps().stream().filter((stage) -> stage.phase() == phase).forEach(this.workspace::take);
 	}
 
 	private long count(String sql) {

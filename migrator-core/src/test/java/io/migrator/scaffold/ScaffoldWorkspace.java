@@ -6,16 +6,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import javax.sql.DataSource;
+
 import io.migrator.Migrator;
+import io.migrator.backfill.BackfillSettings;
+import io.migrator.backfill.BackfillSource;
+import io.migrator.backfill.BackfillState;
+import io.migrator.backfill.work.BackfillEngine;
 import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationSource;
+import io.migrator.run.DeployResult;
 import io.migrator.scaffold.Scaffold.Stage;
 import io.migrator.scaffold.Scaffolder.Folders;
 import io.migrator.shadow.ShadowSettings;
 import io.migrator.test.Workspace;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A workspace in which scaffolds are written, and taken step by step as operators would:
@@ -56,38 +66,39 @@ final class ScaffoldWorkspace implements AutoCloseable {
 	}
 
 	/**
-	 * Takes a step: deploys its migration, or runs the statement of the backfill at once.
+	 * Takes a step: deploys its migration, which nothing but an approval may hold, or
+	 * works on the backfill until it is completed and proved.
 	 */
-	void take(Scaffold scaffold, Stage stage) {
-		if (stage.phase() != Phase.BACKFILL) {
-			this.due.add(stage.id());
-			deploy();
+	void take(Stage stage) {
+		if (stage.phase() == Phase.BACKFILL) {
+			BackfillEngine engine = backfills();
+			assertThat(engine.workers().run(stage.id()::equals)).as(() -> engine.status(stage.id()).toString())
+				.isTrue();
+			assertThat(engine.status(stage.id()).state()).isEqualTo(BackfillState.COMPLETED);
 			return;
 		}
-		String text = text(scaffold, Phase.BACKFILL);
-		jdbc().sql(text).update();
-		assertComplete(text);
+		this.due.add(stage.id());
+		MigrationSet all = migrations();
+		MigrationSet dues = (stage.phase() == Phase.CONTRACT) ? all.freed(this::isDue)
+				: MigrationSet.of(all.stream().filter(this::isDue).toList(), List.of(), all.origins());
+		assertThat(deploy(dues).held()).isEmpty();
 	}
 
-	private void assertComplete(String backfill) {
-		String table = backfill.replaceAll("(?s).*?\nUPDATE (.*?)\n.*", "$1");
-		List<?> left = jdbc().sql(directive(backfill, "verify")).query().listOfRows();
-		if (!left.isEmpty()) {
-			throw new AssertionError("Rows that are not filled: " + left);
-		}
-		jdbc().sql("ALTER TABLE " + table + " VALIDATE CONSTRAINT " + directive(backfill, "validate")).update();
+	private boolean isDue(Migration migration) {
+		return this.due.contains(migration.id().value());
 	}
 
-	static String directive(String text, String name) {
-		return text.lines()
-			.filter((line) -> line.startsWith("-- migrator: " + name + "="))
-			.map((line) -> line.substring(line.indexOf('=') + 1))
-			.findFirst()
-			.orElseThrow();
+	private BackfillEngine backfills() {
+		DataSource database = this.workspace.database().dataSource();
+		BackfillSource source = new BackfillSource(List.of("file:" + folders().backfills()),
+				getClass().getClassLoader(), List.of());
+		return new BackfillEngine(database, new DataSourceTransactionManager(database), source::load, this::migrations,
+				this.workspace.settings(), BackfillSettings.defaults(), List.of(), (event) -> {
+				});
 	}
 
 	void takeAll(Scaffold scaffold) {
-		scaffold.steps().forEach((stage) -> take(scaffold, stage));
+		scaffold.steps().forEach(this::take);
 	}
 
 	static String text(Scaffold scaffold, Phase phase) {
@@ -99,11 +110,14 @@ final class ScaffoldWorkspace implements AutoCloseable {
 			.text();
 	}
 
-	/** Deploys what is due, as if everything that holds it were over. */
+	/** Deploys the migrations that were there before the scaffold. */
 	void deploy() {
-		new Migrator(this.workspace.database().dataSource(),
-				() -> migrations().freed((migration) -> this.due.contains(migration.id().value())),
-				this.workspace.settings(), List.of())
+		deploy(migrations().freed(this::isDue));
+	}
+
+	private DeployResult deploy(MigrationSet migrations) {
+		return new Migrator(this.workspace.database().dataSource(), () -> migrations, this.workspace.settings(),
+				List.of())
 			.deploy();
 	}
 
@@ -113,14 +127,6 @@ final class ScaffoldWorkspace implements AutoCloseable {
 
 	MigrationSet migrations() {
 		return MigrationSource.of("file:" + this.workspace.folder()).load();
-	}
-
-	Migration migration(String id) {
-		return migrations().list()
-			.stream()
-			.filter((migration) -> migration.id().value().equals(id))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	JdbcClient jdbc() {

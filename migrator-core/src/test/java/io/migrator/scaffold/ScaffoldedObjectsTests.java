@@ -112,10 +112,7 @@ class ScaffoldedObjectsTests {
 		made("CREATE TABLE wallets (id bigint PRIMARY KEY, code text UNIQUE);");
 		this.workspace.jdbc().sql("INSERT INTO wallets VALUES (1, 'one')").update();
 		Scaffold scaffold = this.workspace.write(new RenameColumn("wallets", "code", "reference"));
-		scaffold.steps()
-			.stream()
-			.filter((stage) -> stage.phase() != Phase.CONTRACT)
-			.forEach((stage) -> this.workspace.take(scaffold, stage));
+		scaffold.steps().stream().filter((stage) -> stage.phase() != Phase.CONTRACT).forEach(this.workspace::take);
 		this.workspace.rollback(2);
 		assertThat(names("SELECT attname FROM pg_attribute WHERE attrelid = 'wallets'::regclass AND attnum > 0 "
 				+ "AND NOT attisdropped"))

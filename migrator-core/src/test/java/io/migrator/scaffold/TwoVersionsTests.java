@@ -123,7 +123,7 @@ class TwoVersionsTests {
 		made("person text NOT NULL DEFAULT 'Nobody Known'");
 		Scaffold scaffold = this.workspace
 			.write(new SplitColumn("items", "person", List.of(new Part("first", "split_part(person, ' ', 1)")), null));
-		this.workspace.take(scaffold, scaffold.steps().get(0));
+		this.workspace.take(scaffold.steps().get(0));
 		for (String alone : List.of("UPDATE items SET first = 'Ann' WHERE id = 1",
 				"INSERT INTO items (name, first) VALUES ('alone', 'Ann')")) {
 			assertThatExceptionOfType(DataIntegrityViolationException.class)
@@ -198,17 +198,17 @@ class TwoVersionsTests {
 		List<Stage> stages = scaffold.steps();
 		Version old = Version.start("the old version", database, oldWork);
 		old.work(10);
-		this.workspace.take(scaffold, stages.get(0));
+		this.workspace.take(stages.get(0));
 		Version young = Version.start("the new version", database, newWork);
 		for (Stage stage : stages.subList(1, stages.size() - 1)) {
 			old.work(40);
 			young.work(40);
-			this.workspace.take(scaffold, stage);
+			this.workspace.take(stage);
 		}
 		old.work(40);
 		young.work(40);
 		old.close();
-		this.workspace.take(scaffold, stages.get(stages.size() - 1));
+		this.workspace.take(stages.get(stages.size() - 1));
 		young.work(20);
 		young.close();
 	}

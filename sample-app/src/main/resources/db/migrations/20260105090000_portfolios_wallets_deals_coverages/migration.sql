@@ -12,6 +12,7 @@ CREATE TABLE wallets (
     name          text NOT NULL,
     currency      text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
     balance       numeric(19, 2) NOT NULL DEFAULT 0 CHECK (balance >= 0),
+    bal_avail     bigint NOT NULL DEFAULT 0,
     created_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT wallets_name_unique UNIQUE (portfolio_id, name)
 );

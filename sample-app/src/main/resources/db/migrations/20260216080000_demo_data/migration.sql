@@ -13,8 +13,8 @@ Harbour	Reserve	EUR	1000000.00
 Meadow	Operating	USD	125000.00
 \.
 
-INSERT INTO wallets (portfolio_id, name, currency, balance)
-SELECT portfolios.id, demo_wallets.name, demo_wallets.currency, demo_wallets.balance
+INSERT INTO wallets (portfolio_id, name, currency, balance, bal_avail)
+SELECT portfolios.id, demo_wallets.name, demo_wallets.currency, demo_wallets.balance, demo_wallets.balance * 100
 FROM demo_wallets JOIN portfolios ON portfolios.name = demo_wallets.portfolio
 ON CONFLICT DO NOTHING;
 

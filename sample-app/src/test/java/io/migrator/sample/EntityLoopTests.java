@@ -44,7 +44,7 @@ class EntityLoopTests {
 
 	@Test
 	void aChangedEntityBecomesAMigrationAndTheApplicationStarts() {
-		run(0, "deploy");
+		SampleMigrations.all(this.database).deploy();
 		this.sample.edit("Portfolio", "	@Generated\n", """
 					@Column(length = 40)
 					private @Nullable String nickname;
@@ -91,7 +91,7 @@ class EntityLoopTests {
 
 	@Test
 	void aNewAssociationAndItsIndexBlockNobodyWhenTheyAreDeployed() {
-		run(0, "deploy");
+		SampleMigrations.all(this.database).deploy();
 		this.sample.edit("Portfolio", "@Table(name = \"portfolios\")", """
 				@Table(name = "portfolios",
 						indexes = @jakarta.persistence.Index(name = "portfolios_parent_idx", columnList = "parent_id"))

@@ -1,13 +1,8 @@
 package io.migrator.sample;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 import io.migrator.Migrator;
-import io.migrator.migration.MigrationSource;
-import io.migrator.plan.OutOfOrder;
-import io.migrator.run.MigratorSettings;
 import io.migrator.run.Resolution;
 import io.migrator.run.ValidationReport;
 import io.migrator.test.TestDatabase;
@@ -17,12 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MigrationScriptsTests {
 
-	private static final int ALL = SampleMigrations.EVERYWHERE.size() + 1;
-
 	@Test
 	void areValidToTheServer() {
 		try (TestDatabase database = TestDatabase.create()) {
-			ValidationReport report = migrator(database).validate();
+			ValidationReport report = SampleMigrations.all(database).migrator("demo").validate();
 
 			assertThat(report.findings()).isEmpty();
 			assertThat(report.plan().warnings()).isEmpty();
@@ -33,37 +26,39 @@ class MigrationScriptsTests {
 	@Test
 	void downScriptsLeaveNothingBehindAndMigrationsComeBackTheSame() {
 		try (TestDatabase database = TestDatabase.create()) {
-			Migrator migrator = migrator(database);
-			assertThat(migrator.deploy().applied()).hasSize(ALL).contains(SampleMigrations.DEMO_DATA);
+			SampleMigrations sample = SampleMigrations.all(database);
+			sample.deploy();
 			List<String> schema = schema(database);
-			assertThat(schema).contains("table wallet_holds", "index wallet_holds_open_idx", "type collection_status");
+			assertThat(schema).contains("table wallet_holds", "index wallet_holds_open_idx", "type collection_status",
+					"column wallets.balance_available_cents bigint");
+			int all = SampleMigrations.EVERYWHERE.size();
 
-			assertThat(migrator.rollback(ALL).rolledBack()).hasSize(ALL).startsWith(SampleMigrations.HELD);
+			assertThat(sample.migrator("production").rollback(all).rolledBack()).hasSize(all);
 			assertThat(schema(database)).isEmpty();
 
-			migrator.deploy();
+			sample.deploy();
 			assertThat(schema(database)).isEqualTo(schema);
 		}
 	}
 
 	@Test
-	void demoDataMayBeAppliedOverItself() {
+	void demoDataComesAndGoesAndMayBeAppliedOverItself() {
 		try (TestDatabase database = TestDatabase.create()) {
-			Migrator migrator = migrator(database);
+			Migrator migrator = SampleMigrations.until(database, SampleMigrations.DEMO_DATA).migrator("demo");
+			assertThat(migrator.deploy().applied()).endsWith(SampleMigrations.DEMO_DATA);
+			assertThat(migrator.rollback(1).rolledBack()).containsExactly(SampleMigrations.DEMO_DATA);
+			assertThat(wallets(database)).isZero();
+
 			migrator.deploy();
 			migrator.resolve(SampleMigrations.DEMO_DATA, Resolution.ROLLED_BACK, "to apply it again");
 
 			assertThat(migrator.deploy().applied()).containsExactly(SampleMigrations.DEMO_DATA);
-			assertThat(database.jdbc().sql("SELECT count(*) FROM wallets").query(Integer.class).single()).isEqualTo(3);
+			assertThat(wallets(database)).isEqualTo(3);
 		}
 	}
 
-	private static Migrator migrator(TestDatabase database) {
-		MigrationSource source = MigrationSource.of("classpath:db/migrations");
-		MigratorSettings settings = new MigratorSettings(MigratorSettings.DEFAULT_SCHEMA,
-				MigratorSettings.DEFAULT_STREAM, Set.of("demo"), MigratorSettings.DEFAULT_LOCK_TIMEOUT, 0,
-				Duration.ofSeconds(10), OutOfOrder.FAIL, "sample tests", null, null);
-		return new Migrator(database.dataSource(), () -> source.load().freed((migration) -> true), settings, List.of());
+	private static int wallets(TestDatabase database) {
+		return database.jdbc().sql("SELECT count(*) FROM wallets").query(Integer.class).single();
 	}
 
 	private static List<String> schema(TestDatabase database) {

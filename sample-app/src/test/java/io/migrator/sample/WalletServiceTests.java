@@ -124,6 +124,11 @@ class WalletServiceTests {
 		changeStatus(coverage, "collected").expectBody().jsonPath("$.collectedAt").isNotEmpty();
 
 		get("/wallets/" + wallet).expectBody().jsonPath("$.balance").isEqualTo(25.0).jsonPath("$.held").isEqualTo(0);
+		get("/portfolios/" + portfolioOf(wallet) + "/wallets").expectBody()
+			.jsonPath("$[0].available")
+			.isEqualTo(25.0)
+			.jsonPath("$[0].held")
+			.isEqualTo(0.0);
 		get("/coverages?status=collected").expectBody().jsonPath("$[?(@.id == " + coverage + ")]").isNotEmpty();
 	}
 
@@ -176,6 +181,11 @@ class WalletServiceTests {
 	private int wallet(int balance, int minimumBalance) {
 		return id(post("/portfolios/" + portfolio() + "/wallets",
 				Map.of("name", "Operating", "currency", "EUR", "balance", balance, "minimumBalance", minimumBalance)));
+	}
+
+	private int portfolioOf(int wallet) {
+		String body = get("/wallets/" + wallet).expectBody(String.class).returnResult().getResponseBody();
+		return JsonPath.read(body, "$.portfolioId");
 	}
 
 	private int coverage(int wallet, int amount) {

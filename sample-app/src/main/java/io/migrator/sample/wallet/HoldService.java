@@ -40,6 +40,7 @@ public class HoldService {
 			throw Refusals.conflict("Only " + balance.available().toPlainString() + " " + balance.currency()
 					+ " of wallet " + walletId + " can be held");
 		}
+		wallet.promise(amount);
 		return this.holds.create(walletId, amount, reason);
 	}
 
@@ -51,7 +52,9 @@ public class HoldService {
 	 * hold, a 409 if it is closed already
 	 */
 	public WalletHold release(long id) {
-		return close(id, HoldStatus.RELEASED);
+		WalletHold hold = close(id, HoldStatus.RELEASED);
+		lock(hold.walletId()).free(hold.amount());
+		return hold;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.migrator.sample.wallet;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 
 import io.migrator.sample.Refusals;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,9 @@ class PortfolioController {
 
 	private final Wallets wallets;
 
-	private final WalletHolds holds;
-
-	PortfolioController(Portfolios portfolios, Wallets wallets, WalletHolds holds) {
+	PortfolioController(Portfolios portfolios, Wallets wallets) {
 		this.portfolios = portfolios;
 		this.wallets = wallets;
-		this.holds = holds;
 	}
 
 	@GetMapping
@@ -46,7 +42,7 @@ class PortfolioController {
 	@GetMapping("/{id}/wallets")
 	List<WalletBalance> wallets(@PathVariable long id) {
 		portfolio(id);
-		return this.wallets.findByPortfolioIdOrderByName(id).stream().map(this::balance).toList();
+		return this.wallets.findByPortfolioIdOrderByName(id).stream().map(PortfolioController::balance).toList();
 	}
 
 	@PostMapping("/{id}/wallets")
@@ -61,8 +57,8 @@ class PortfolioController {
 		return this.portfolios.findById(id).orElseThrow(() -> Refusals.notFound("portfolio", id));
 	}
 
-	private WalletBalance balance(Wallet wallet) {
-		return WalletBalance.of(wallet, this.holds.held(Objects.requireNonNull(wallet.getId())));
+	private static WalletBalance balance(Wallet wallet) {
+		return WalletBalance.of(wallet, wallet.getHeld());
 	}
 
 	private static BigDecimal orZero(@Nullable BigDecimal amount) {

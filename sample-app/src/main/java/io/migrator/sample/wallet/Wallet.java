@@ -1,6 +1,7 @@
 package io.migrator.sample.wallet;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 
 import jakarta.persistence.Column;
@@ -44,6 +45,12 @@ class Wallet {
 	@Column(nullable = false, precision = 19, scale = 2)
 	private BigDecimal minimumBalance = BigDecimal.ZERO;
 
+	/**
+	 * What no open hold promises; kept so that lists of wallets need not add up holds.
+	 */
+	@Column(nullable = false)
+	private long balanceAvailableCents;
+
 	@Generated
 	@Column(nullable = false, columnDefinition = "timestamptz")
 	private @Nullable Instant createdAt;
@@ -58,10 +65,31 @@ class Wallet {
 		this.currency = currency;
 		this.balance = balance;
 		this.minimumBalance = minimumBalance;
+		this.balanceAvailableCents = cents(balance);
 	}
 
 	/**
-	 * Takes money out.
+	 * Promises money.
+	 * @param amount how much
+	 */
+	void promise(BigDecimal amount) {
+		this.balanceAvailableCents -= cents(amount);
+	}
+
+	/**
+	 * Frees money that was promised.
+	 * @param amount how much
+	 */
+	void free(BigDecimal amount) {
+		this.balanceAvailableCents += cents(amount);
+	}
+
+	private static long cents(BigDecimal amount) {
+		return amount.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
+	}
+
+	/**
+	 * Takes money out that was promised.
 	 * @param amount how much
 	 */
 	void take(BigDecimal amount) {
@@ -86,6 +114,14 @@ class Wallet {
 
 	BigDecimal getBalance() {
 		return this.balance;
+	}
+
+	/**
+	 * What open holds promise.
+	 * @return the balance less what is available
+	 */
+	BigDecimal getHeld() {
+		return this.balance.subtract(BigDecimal.valueOf(this.balanceAvailableCents, 2));
 	}
 
 	BigDecimal getMinimumBalance() {

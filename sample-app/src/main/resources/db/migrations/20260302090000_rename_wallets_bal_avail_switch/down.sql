@@ -1,0 +1,3 @@
+-- Takes back: rename wallets bal avail switch
+
+ALTER TABLE public.wallets ALTER COLUMN balance_available_cents DROP NOT NULL;
