@@ -11,7 +11,7 @@ final class IndexSection implements Section {
 	public String sql(int version, Scope scope) {
 		return """
 				SELECT 'INDEX' AS kind, i.oid, concat('1259:', x.indrelid) AS _parent,
-				    n.nspname AS schema, i.relname AS name,
+				    n.nspname AS schema, i.relname AS name, c.relname AS "table",
 				    CASE WHEN i.relispartition THEN 'true' END AS _implied,
 				    CASE WHEN i.relispartition THEN
 				        (SELECT concat(pn.nspname, '.', p.relname) FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent

@@ -11,6 +11,8 @@ final class StatisticsSection implements Section {
 				SELECT 'STATISTICS' AS kind, s.oid, concat('1259:', s.stxrelid) AS _parent,
 				    n.nspname AS schema, s.stxname AS name,
 				    nullif(pg_get_userbyid(s.stxowner), current_user) AS owner,
+				    (SELECT format('%%I.%%I', tn.nspname, t.relname) FROM pg_class t
+				        JOIN pg_namespace tn ON tn.oid = t.relnamespace WHERE t.oid = s.stxrelid) AS "table",
 				    pg_get_statisticsobjdef_columns(s.oid) AS expression,
 				    CASE WHEN NOT s.stxkind::text[] @> '{d,f,m}' THEN
 				        (SELECT array_agg(k.name ORDER BY k.name)

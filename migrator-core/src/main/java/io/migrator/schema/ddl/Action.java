@@ -146,7 +146,11 @@ final class Action {
 	 * @return this
 	 */
 	Action late() {
-		this.late = true;
+		return late(true);
+	}
+
+	Action late(boolean late) {
+		this.late = late;
 		return this;
 	}
 

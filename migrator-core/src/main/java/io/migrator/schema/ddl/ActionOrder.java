@@ -15,6 +15,7 @@ import java.util.Set;
 import io.migrator.schema.Fact;
 import io.migrator.schema.Kind;
 import io.migrator.schema.ObjectId;
+import io.migrator.schema.SchemaSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,13 @@ final class ActionOrder {
 				schemaDrop.after(action);
 			}
 			afterDependents(action, id);
+			for (ObjectId companion : this.work.companions(id)) {
+				afterDependents(action, companion);
+				Action creation = this.work.creation(companion);
+				if (creation != null) {
+					creation.after(action);
+				}
+			}
 			if (id.kind() == Kind.DEFAULT_PRIVILEGES && !goesWithItsSchema(id)) {
 				afterAllCreations(action);
 			}
@@ -114,7 +122,10 @@ final class ActionOrder {
 	}
 
 	private @Nullable Action going(ObjectId id) {
-		if (id.kind() == Kind.COLUMN && this.work.rebuilds().isSaved(id)) {
+		Fact fact = this.work.from().find(id);
+		if (id.kind() == Kind.COLUMN && fact != null && fact.parent() != null
+				&& this.work.dropping(fact.parent()) != null) {
+			// The column alone must not go before its table
 			return null;
 		}
 		Action move = this.work.moving(id);
@@ -177,7 +188,7 @@ final class ActionOrder {
 			if (!this.work.isNew(dependent)) {
 				this.work.alterations(dependent).forEach(drop::after);
 			}
-			if (other == null && dependent.kind() == Kind.VIEW_COLUMN) {
+			if (other == null && (dependent.kind() == Kind.VIEW_COLUMN || isPart(dependent, this.work.from()))) {
 				afterDependents(drop, dependent);
 			}
 		}
@@ -186,6 +197,11 @@ final class ActionOrder {
 				afterDependents(drop, below);
 			}
 		}
+	}
+
+	private static boolean isPart(ObjectId id, SchemaSnapshot snapshot) {
+		Fact fact = snapshot.find(id);
+		return fact != null && fact.isImplied() && (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.INDEX);
 	}
 
 	private void waitFor(Action action, @Nullable ObjectId needed) {
@@ -201,6 +217,12 @@ final class ActionOrder {
 		}
 		if (creation == null && fact != null && needed.kind() == Kind.VIEW_COLUMN) {
 			waitFor(action, fact.parent());
+		}
+		if (creation == null && fact != null && isPart(needed, this.work.to())) {
+			fact.dependencies()
+				.stream()
+				.filter((whole) -> whole.kind() == needed.kind())
+				.forEach((whole) -> waitFor(action, whole));
 		}
 		if (creation == null && needed.kind() == Kind.COLUMN) {
 			waitForParents(action, needed);

@@ -128,8 +128,11 @@ final class Attachments {
 			this.indexed.getOrDefault(move.parent(), List.of()).forEach(move.action()::after);
 			for (Action action : around(move, byTable)) {
 				if (!isMove(action) && action.mode() != DdlStep.Mode.OUTSIDE
-						&& !this.work.rebuilds().isLater(action, this.work)) {
+						&& !this.work.rebuilds().isLater(action, this.work) && !isTwin(action)) {
 					move.action().after(action);
+				}
+				else if (isTwin(action)) {
+					action.after(move.action());
 				}
 			}
 		}
@@ -139,6 +142,11 @@ final class Attachments {
 		List<Action> around = new ArrayList<>(byTable.getOrDefault(move.table(), List.of()));
 		around.addAll(byTable.getOrDefault(move.parent(), List.of()));
 		return around;
+	}
+
+	private boolean isTwin(Action action) {
+		Fact before = this.work.from().find(action.subject());
+		return action.verb() != Action.Verb.DROP && before != null && Twins.isTaken(before, this.work);
 	}
 
 	private boolean isMove(Action action) {

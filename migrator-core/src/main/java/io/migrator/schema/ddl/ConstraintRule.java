@@ -71,6 +71,12 @@ final class ConstraintRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
+		for (ObjectId dependency : fact.dependencies()) {
+			if (PartitionedIndex.isPartOf(fact, dependency, work) && work.isDropped(dependency)) {
+				work.dropWith(fact, dependency);
+				return;
+			}
+		}
 		work.drop(fact, alterTable(fact.id()) + " DROP CONSTRAINT " + Names.quote(Targets.sub(fact.id())));
 	}
 

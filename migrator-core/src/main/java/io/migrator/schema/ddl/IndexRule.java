@@ -22,12 +22,16 @@ final class IndexRule implements Rule {
 			throw new IllegalStateException(fact.id() + " has no table");
 		}
 		boolean online = work.isOnline(table.id());
-		if (online && table.text("partition_key") != null && !fact.is("invalid")) {
-			new PartitionedIndex(work).create(fact, table);
+		boolean partitioned = table.text("partition_key") != null;
+		PartitionedIndex parts = new PartitionedIndex(work);
+		if (partitioned && !fact.is("invalid") && (online || parts.hasTwin(fact, table))) {
+			parts.create(fact, table);
 		}
 		else {
-			work.create(fact, statement(fact, fact.id().name(), table, online, fact.is("invalid")))
-				.mode(online && table.text("partition_key") == null ? DdlStep.Mode.OUTSIDE : DdlStep.Mode.TRANSACTION);
+			Action created = work
+				.create(fact, statement(fact, fact.id().name(), table, online, fact.is("invalid")))
+				.mode(online && !partitioned ? DdlStep.Mode.OUTSIDE : DdlStep.Mode.TRANSACTION);
+			Twins.above(fact, work).forEach(created::needs);
 		}
 		if (isSwapped(fact.id(), work)) {
 			work.alter(fact.id(), "DROP INDEX CONCURRENTLY " + Names.qualified(fact.id().schema(), old(fact.id())))
@@ -96,10 +100,23 @@ final class IndexRule implements Rule {
 			work.drop(fact, "ALTER INDEX " + Targets.name(fact.id()) + " RENAME TO " + Names.quote(old(fact.id())));
 			return;
 		}
+		String part = Twins.part(fact, work);
+		if (part != null) {
+			work.drop(fact, "ALTER INDEX " + Targets.name(fact.id()) + " RENAME TO " + Names.quote(part));
+			return;
+		}
 		Fact table = work.from().find(fact.parent());
 		boolean concurrently = table != null && work.options().online() && !work.isDropped(table.id())
 				&& table.text("partition_key") == null;
-		work.drop(fact, "DROP INDEX " + (concurrently ? "CONCURRENTLY " : "") + Targets.name(fact.id()))
+		boolean parts = work.from()
+			.dependentsOf(fact.id())
+			.stream()
+			.map(work.from()::find)
+			.anyMatch((key) -> key != null && key.id().kind() == Kind.CONSTRAINT
+					&& PartitionedIndex.isPartOf(key, fact.id(), work));
+		work.drop(fact,
+				"DROP INDEX " + (concurrently ? "CONCURRENTLY " : "") + Targets.name(fact.id())
+						+ (parts ? " CASCADE" : ""))
 			.mode(concurrently ? DdlStep.Mode.OUTSIDE : DdlStep.Mode.TRANSACTION);
 	}
 

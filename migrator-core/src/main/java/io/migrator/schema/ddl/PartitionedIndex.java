@@ -22,8 +22,11 @@ final class PartitionedIndex {
 
 	private final Set<String> taken = new HashSet<>();
 
+	private final boolean online;
+
 	PartitionedIndex(Work work) {
 		this.work = work;
+		this.online = work.options().online();
 	}
 
 	/**
@@ -33,8 +36,26 @@ final class PartitionedIndex {
 	 */
 	void create(Fact index, Fact table) {
 		Action created = this.work.create(index,
-				IndexRule.statement(index, index.id().name(), table, true, !partitions(table).isEmpty()));
+				IndexRule.statement(index, index.id().name(), table, this.online, !partitions(table).isEmpty()));
 		parts(index, index, table, created);
+	}
+
+	/**
+	 * Whether the server would take an index that a partition has and keeps for a part of
+	 * a new one, if it made the parts by itself.
+	 * @param index the new one
+	 * @param table its table
+	 * @return whether the parts must be made one by one
+	 */
+	boolean hasTwin(Fact index, Fact table) {
+		return partitions(table).stream().anyMatch((id) -> {
+			Fact partition = this.work.to().find(id);
+			return this.work.from().childrenOf(id).stream().anyMatch((own) -> {
+				Fact after = this.work.to().find(own.id());
+				return !own.isImplied() && after != null && !after.isImplied() && !this.work.isDropped(own.id())
+						&& InheritedDifferences.isSame(own, index);
+			}) || (partition != null && hasTwin(index, partition));
+		});
 	}
 
 	/**
@@ -44,6 +65,20 @@ final class PartitionedIndex {
 	 */
 	void complete(Fact index, Fact table) {
 		parts(index, index, table, null);
+	}
+
+	/**
+	 * Whether a partition's key is a part of a partitioned table's index. The server lets
+	 * neither go without the other.
+	 * @param key the key
+	 * @param above what it stands on
+	 * @param work both schemas
+	 * @return whether that is such an index
+	 */
+	static boolean isPartOf(Fact key, ObjectId above, Work work) {
+		Fact index = (above.kind() == Kind.INDEX) ? work.from().find(above) : null;
+		return index != null && !"f".equals(key.text("type")) && index.parent() != null
+				&& !index.parent().equals(key.parent());
 	}
 
 	/** The partitions that are there before the index is. */
@@ -71,10 +106,10 @@ final class PartitionedIndex {
 				boolean nested = partition.text("partition_key") != null;
 				made = this.work
 					.alter(index.id(),
-							IndexRule.statement(index, name, partition, true, !partitions(partition).isEmpty()))
-					.mode(nested ? DdlStep.Mode.TRANSACTION : DdlStep.Mode.OUTSIDE)
+							IndexRule.statement(index, name, partition, this.online, !partitions(partition).isEmpty()))
+					.mode((nested || !this.online) ? DdlStep.Mode.TRANSACTION : DdlStep.Mode.OUTSIDE)
 					.after(parentMade)
-					.late();
+					.late(!index.is("unique"));
 				if (nested) {
 					ObjectId nestedId = ObjectId.of(Kind.INDEX, id.schema(), name);
 					parts(index, new Fact(nestedId, id, index.attributes(), index.dependencies()), partition, made);
@@ -85,7 +120,7 @@ final class PartitionedIndex {
 						"ALTER INDEX " + Targets.name(parent.id()) + " ATTACH PARTITION "
 								+ Names.qualified(id.schema(), name))
 				.after(made)
-				.late();
+				.late(!index.is("unique"));
 		}
 	}
 

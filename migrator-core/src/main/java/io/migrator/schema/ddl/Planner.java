@@ -61,9 +61,11 @@ final class Planner {
 		return new DdlScript(steps, List.copyOf(this.work.unsupported()));
 	}
 
-	/** A name that another table's part of an index happens to get. */
-	private static boolean isAnothersPart(Fact before, Fact after) {
-		return after.id().kind() == Kind.INDEX && after.isImplied() && !Objects.equals(before.parent(), after.parent());
+	/** A name that a part of another index gets when that is made. */
+	private boolean isAnothersPart(Fact before, Fact after) {
+		return after.isImplied() && (!Objects.equals(before.parent(), after.parent()) || before.dependencies()
+			.stream()
+			.anyMatch((id) -> PartitionedIndex.isPartOf(before, id, this.work) && this.work.isDropped(id)));
 	}
 
 	/** A column that is made anew with the one above it. */
@@ -97,6 +99,16 @@ final class Planner {
 				case UNSUPPORTED -> this.work.unsupported().add(difference.id());
 			}
 		}
+		for (Fact table : this.to.facts()) {
+			if (table.text("bound") == null || this.from.find(table.id()) == null) {
+				continue;
+			}
+			for (Fact index : this.from.childrenOf(table.id())) {
+				if (Twins.isTaken(index, this.work) && this.work.replaced().add(index.id())) {
+					disturbed.add(index.id());
+				}
+			}
+		}
 		while (!disturbed.isEmpty()) {
 			ObjectId id = disturbed.remove();
 			if (id.kind() == Kind.COLUMN) {
@@ -109,11 +121,18 @@ final class Planner {
 			for (ObjectId dependent : this.from.dependentsOf(id)) {
 				boolean added = Moves.mustBeConverted(id, dependent, this.work) ? this.work.converted().add(dependent)
 						: Dependents.mustMakeWay(id, dependent, this.work) && this.work.replaced().add(dependent);
-				if (added) {
+				if (added || isPart(id, dependent)) {
 					disturbed.add(dependent);
 				}
 			}
 		}
+	}
+
+	/** Parts of an index or a key go with it, and what stands on them must make way. */
+	private boolean isPart(ObjectId id, ObjectId dependent) {
+		Fact part = this.from.find(dependent);
+		return part != null && part.isImplied() && id.kind() == dependent.kind() && this.work.isDropped(id)
+				&& (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.INDEX);
 	}
 
 	private void write(Difference difference) {
@@ -150,6 +169,10 @@ final class Planner {
 			Fact before = work.from().find(dependent);
 			Fact after = work.to().find(dependent);
 			if (before == null || after == null || (before.isImplied() && after.isImplied())) {
+				return false;
+			}
+			if (before.isImplied() && !"c".equals(before.text("type"))) {
+				// Goes with what it is a part of
 				return false;
 			}
 			if (work.to().find(disturbed) == null && work.isRewritten(dependent) && !work.isNameTaken(disturbed)) {

@@ -61,9 +61,30 @@ final class TableRule implements Rule {
 
 	@Override
 	public void drop(Fact fact, Work work) {
+		detach(fact, work);
 		Action drop = work.drop(fact, "DROP TABLE " + Targets.name(fact.id()));
 		if (!work.rebuilds().isSaved(fact.id())) {
 			drop.loses("all rows of " + fact.id().path());
+		}
+	}
+
+	/** A foreign key that points to the table above points to a partition, too. */
+	private static void detach(Fact fact, Work work) {
+		if (fact.text("bound") == null) {
+			return;
+		}
+		ObjectId parent = Inheritance.parentsOf(fact).get(0);
+		String reference = " REFERENCES " + Targets.name(parent) + "(";
+		if (!work.isDropped(parent) && work.from()
+			.childrenOf(parent)
+			.stream()
+			.flatMap((child) -> work.from().dependentsOf(child.id()).stream())
+			.map(work.from()::find)
+			.anyMatch((key) -> key != null && "f".equals(key.text("type")) && key.text("definition") != null
+					&& key.required("definition").contains(reference))) {
+			work.attachments()
+				.leave(fact.id(), parent, false,
+						"ALTER TABLE " + Targets.name(parent) + " DETACH PARTITION " + Targets.name(fact.id()));
 		}
 	}
 

@@ -36,6 +36,10 @@ final class Work {
 
 	private final Map<ObjectId, Action> drops = new HashMap<>();
 
+	private final Map<ObjectId, ObjectId> goingWith = new HashMap<>();
+
+	private final Map<ObjectId, List<ObjectId>> companions = new HashMap<>();
+
 	private final Map<ObjectId, Action> moves = new HashMap<>();
 
 	private final Map<ObjectId, List<Action>> alterations = new HashMap<>();
@@ -180,7 +184,13 @@ final class Work {
 	}
 
 	@Nullable Action dropping(ObjectId id) {
-		return this.drops.get(id);
+		ObjectId other = this.goingWith.get(id);
+		return (other != null) ? dropping(other) : this.drops.get(id);
+	}
+
+	/** What goes with an object, without a statement of its own. */
+	List<ObjectId> companions(ObjectId id) {
+		return this.companions.getOrDefault(id, List.of());
 	}
 
 	/** What gives an object that is to be replaced another name meanwhile. */
@@ -219,14 +229,11 @@ final class Work {
 	/**
 	 * Has an object go with another.
 	 * @param fact the object
-	 * @param parent the other, which is dropped
+	 * @param other the other, which is dropped
 	 */
-	void dropWith(Fact fact, ObjectId parent) {
-		Action drop = this.drops.get(parent);
-		if (drop == null) {
-			throw new IllegalStateException(parent + " does not go");
-		}
-		this.drops.put(fact.id(), drop);
+	void dropWith(Fact fact, ObjectId other) {
+		this.goingWith.put(fact.id(), other);
+		this.companions.computeIfAbsent(other, (key) -> new ArrayList<>()).add(fact.id());
 	}
 
 	Action move(Fact fact, String sql) {
