@@ -74,6 +74,15 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 		return new BatchFailure(kind(cause), cause.getSQLState(), message(cause));
 	}
 
+	/**
+	 * Whether somebody else was in the way for a moment.
+	 * @return true for a lock time-out, a deadlock or a serialization failure
+	 */
+	boolean isConflict() {
+		return LOCK_NOT_AVAILABLE.equals(this.sqlState) || "40P01".equals(this.sqlState)
+				|| "40001".equals(this.sqlState);
+	}
+
 	boolean isTimeout() {
 		return QUERY_CANCELED.equals(this.sqlState);
 	}

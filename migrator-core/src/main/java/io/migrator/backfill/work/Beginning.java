@@ -62,7 +62,7 @@ final class Beginning {
 		BackfillStarted started;
 		try {
 			Cut cut = cut(backfill);
-			started = this.transactions.run((connection, status) -> Optional.ofNullable(write(backfill, cut)))
+			started = this.transactions.runLimited((connection, status) -> Optional.ofNullable(write(backfill, cut)))
 				.orElse(null);
 		}
 		catch (MigratorException ex) {
@@ -94,7 +94,7 @@ final class Beginning {
 		if (backfill.definition().work() instanceof Whole) {
 			return new Cut("as a whole, in one transaction", -1, List.of(new KeyRange("", null, null)), false);
 		}
-		return this.transactions.run((connection, status) -> {
+		return this.transactions.runLimited((connection, status) -> {
 			TableWalk walk = backfill.findWalk(connection);
 			requireEnd(backfill, walk);
 			Constraints.requireValidatable(connection, backfill.definition());

@@ -27,7 +27,7 @@ final class Reverification {
 	Reverification(WorkSite site) {
 		this.site = site;
 		this.stores = Stores.of(site);
-		this.transactions = new Transactions(site.transactions(), site.dataSource());
+		this.transactions = new Transactions(site);
 	}
 
 	boolean isComplete(String name) {
@@ -37,7 +37,7 @@ final class Reverification {
 		BackfillDefinition definition = definition(name);
 		VerifyQuery query = (definition != null) ? VerifyQuery.of(definition) : null;
 		if (definition == null || query == null
-				|| !this.transactions.run((connection, status) -> query.findsRows(connection))) {
+				|| !this.transactions.runLimited((connection, status) -> query.findsRows(connection))) {
 			return true;
 		}
 		reopen(definition);
@@ -68,7 +68,7 @@ final class Reverification {
 
 	private void reopen(BackfillDefinition definition) {
 		String why = "its verify query found rows after it was completed";
-		boolean reopened = this.transactions.run((connection, status) -> {
+		boolean reopened = this.transactions.runLimited((connection, status) -> {
 			Orders orders = this.stores.backfills().lock(definition.name());
 			boolean completed = orders != null && orders.state() == BackfillState.COMPLETED;
 			if (completed) {

@@ -36,7 +36,7 @@ final class Sampling {
 
 	Sampling(WorkSite site) {
 		this.site = site;
-		this.transactions = new Transactions(site.transactions(), site.dataSource());
+		this.transactions = new Transactions(site);
 	}
 
 	/**

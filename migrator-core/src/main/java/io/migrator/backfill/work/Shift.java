@@ -73,7 +73,7 @@ final class Shift {
 		this.names = names;
 		this.migrations = new AfterMigrations(definitions, site.migrations().get());
 		this.stores = Stores.of(site);
-		this.transactions = new Transactions(site.transactions(), site.dataSource());
+		this.transactions = new Transactions(site);
 		this.beginning = new Beginning(site, this.migrations, this.stores, this.transactions);
 	}
 
@@ -135,7 +135,10 @@ final class Shift {
 			return due;
 		}
 		catch (RuntimeException ex) {
-			tellOnce("", "Backfills cannot go on, and it is tried again: " + BatchFailure.of(ex).message());
+			BatchFailure failure = BatchFailure.of(ex);
+			if (!failure.isConflict()) {
+				tellOnce("", "Backfills cannot go on, and it is tried again: " + failure.message());
+			}
 			LoggerFactory.getLogger(Shift.class).debug("Could not look what is due", ex);
 			return null;
 		}
@@ -193,8 +196,11 @@ final class Shift {
 		}
 		Lease lease = null;
 		try {
-			lease = this.transactions.run((connection, status) -> Optional.ofNullable(
-					this.stores.ranges().claim(backfill.definition(), backfill.parallel(), this.names.worker(seat))))
+			lease = this.transactions
+				.runLimited(
+						(connection,
+								status) -> Optional.ofNullable(this.stores.ranges()
+									.claim(backfill.definition(), backfill.parallel(), this.names.worker(seat))))
 				.orElse(null);
 			if (lease != null) {
 				start(backfill, lease, seat);

@@ -29,9 +29,15 @@ final class Transactions {
 
 	private final DataSource dataSource;
 
-	Transactions(PlatformTransactionManager manager, DataSource dataSource) {
-		this.manager = manager;
-		this.dataSource = dataSource;
+	private final String limits;
+
+	Transactions(WorkSite site) {
+		this.manager = site.transactions();
+		this.dataSource = site.dataSource();
+		this.limits = """
+				SELECT set_config('lock_timeout', '%d', true),
+				    set_config('idle_in_transaction_session_timeout', '%d', true)
+				""".formatted(site.backfills().lockTimeout().toMillis(), site.backfills().lease().toMillis());
 	}
 
 	/**
@@ -73,6 +79,22 @@ final class Transactions {
 		}
 		this.manager.commit(status);
 		return result;
+	}
+
+	/**
+	 * Runs work that holds locks which others need, such as that on a backfill: it waits
+	 * for others no longer than a batch may, and a process that is frozen in the middle
+	 * of it loses its transaction as it loses a lease.
+	 * @param <T> what comes of it
+	 * @param work the work
+	 * @return what came of it
+	 * @throws RuntimeException as {@link #run}
+	 */
+	<T> T runLimited(Work<T> work) {
+		return run((connection, status) -> {
+			StatementWork.execute(connection, this.limits);
+			return work.run(connection, status);
+		});
 	}
 
 	private <T> T work(Work<T> work, TransactionStatus status) {

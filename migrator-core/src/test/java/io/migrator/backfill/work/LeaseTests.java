@@ -45,8 +45,7 @@ class LeaseTests {
 		List<BackfillDefinition> definitions = site.definitions().get();
 		this.definition = definitions.get(0);
 		Stores stores = Stores.of(site);
-		new Beginning(site, new AfterMigrations(definitions, site.migrations().get()), stores,
-				new Transactions(site.transactions(), site.dataSource()))
+		new Beginning(site, new AfterMigrations(definitions, site.migrations().get()), stores, new Transactions(site))
 			.begin(new Undertaking(site, this.definition));
 		this.it.sql("DELETE FROM migrator.backfill_range WHERE number > 1",
 				"UPDATE migrator.backfill_range SET last = '{30}'");
