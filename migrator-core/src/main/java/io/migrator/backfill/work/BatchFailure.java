@@ -26,10 +26,13 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 	/** A statement before this one failed, and a bean has kept it to itself. */
 	private static final String IN_FAILED_TRANSACTION = "25P02";
 
-	/** Read-only server: another is going to be the primary, or this one again. */
-	private static final String READ_ONLY = "25006";
-
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/**
+	 * Somebody has the lock; the server is read-only, until another is the primary or
+	 * this one again; this process was frozen within a transaction.
+	 */
+	private static final Set<String> TRANSIENT = Set.of(LOCK_NOT_AVAILABLE, "25006", "25P03", "25P04");
 
 	private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "58");
 
@@ -117,8 +120,7 @@ record BatchFailure(Kind kind, @Nullable String sqlState, String message) {
 					? Kind.TRANSIENT : Kind.ROWS;
 		}
 		String stateClass = state.substring(0, 2);
-		if (TRANSIENT_CLASSES.contains(stateClass) || state.startsWith("57P") || state.equals(LOCK_NOT_AVAILABLE)
-				|| state.equals(READ_ONLY)) {
+		if (TRANSIENT_CLASSES.contains(stateClass) || state.startsWith("57P") || TRANSIENT.contains(state)) {
 			return Kind.TRANSIENT;
 		}
 		if (state.equals(IN_FAILED_TRANSACTION)) {

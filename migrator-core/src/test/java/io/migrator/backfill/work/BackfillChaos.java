@@ -30,7 +30,8 @@ final class BackfillChaos implements AutoCloseable {
 	private static final Duration LEASE = Duration.ofSeconds(1);
 
 	private static final String BACKFILL = """
-			-- migrator: batch=%d, verify=SELECT id FROM wallets WHERE n <> 1
+			-- migrator: batch=%d
+			-- migrator: verify=SELECT id FROM wallets WHERE n <> 1
 			UPDATE wallets SET n = n + 1
 			""";
 
@@ -95,6 +96,7 @@ final class BackfillChaos implements AutoCloseable {
 		for (int i = 0; i < PROCESSES; i++) {
 			begin();
 		}
+		Backfilling.until(() -> this.jdbc.sql("SELECT sum(rows) FROM migrator.backfill_range").query(Long.class).single() > 0);
 		List<Runnable> disturbances = List.of(this::kill, this::freeze, this::cut, this::freeze, this::cut);
 		int disturbed = 0;
 		while (disturbed < atMost && !isCompleted()) {
@@ -146,8 +148,8 @@ final class BackfillChaos implements AutoCloseable {
 	private void cut() {
 		int cut = this.jdbc.sql("""
 				SELECT count(pg_terminate_backend(pid)) FROM (SELECT pid FROM pg_stat_activity
-				WHERE datname = current_database() AND application_name = ? AND state <> 'idle'
-				ORDER BY random() LIMIT 1) victim""")
+				WHERE datname = current_database() AND application_name = ?
+				ORDER BY state = 'idle', random() LIMIT 1) victim""")
 			.param(BackfillMain.APPLICATION_NAME)
 			.query(Integer.class)
 			.single();
