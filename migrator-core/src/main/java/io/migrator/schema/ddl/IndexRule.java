@@ -28,8 +28,7 @@ final class IndexRule implements Rule {
 			parts.create(fact, table);
 		}
 		else {
-			Action created = work
-				.create(fact, statement(fact, fact.id().name(), table, online, fact.is("invalid")))
+			Action created = work.create(fact, statement(fact, fact.id().name(), table, online, fact.is("invalid")))
 				.mode(online && !partitioned ? DdlStep.Mode.OUTSIDE : DdlStep.Mode.TRANSACTION);
 			Twins.above(fact, work).forEach(created::needs);
 		}

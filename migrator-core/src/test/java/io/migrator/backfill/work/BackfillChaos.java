@@ -96,7 +96,8 @@ final class BackfillChaos implements AutoCloseable {
 		for (int i = 0; i < PROCESSES; i++) {
 			begin();
 		}
-		Backfilling.until(() -> this.jdbc.sql("SELECT sum(rows) FROM migrator.backfill_range").query(Long.class).single() > 0);
+		Backfilling
+			.until(() -> this.jdbc.sql("SELECT sum(rows) FROM migrator.backfill_range").query(Long.class).single() > 0);
 		List<Runnable> disturbances = List.of(this::kill, this::freeze, this::cut, this::freeze, this::cut);
 		int disturbed = 0;
 		while (disturbed < atMost && !isCompleted()) {
