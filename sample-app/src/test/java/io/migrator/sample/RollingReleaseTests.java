@@ -27,7 +27,7 @@ class RollingReleaseTests {
 
 	private static final String LAST_OF_OLD = SampleMigrations.EVERYWHERE.get(6);
 
-	private static final String EXPAND = "20260217090000_rename_wallets_bal_avail_expand";
+	private static final String EXPAND = "20260215090000_rename_wallets_bal_avail_expand";
 
 	private static final String SWITCH = "20260302090000_rename_wallets_bal_avail_switch";
 
@@ -57,11 +57,12 @@ class RollingReleaseTests {
 		this.database.jdbc().sql("INSERT INTO portfolios (name) VALUES ('Harbour')").update();
 		wallets("bal_avail", 1, 5);
 		try (SampleProcess oldProcess = start(before.classes());
-				Client old = new Client(oldProcess.awaitPort(), 1, 10)) {
+				Client old = new Client(oldProcess.awaitPort(), 1, 5)) {
 			old.work(EACH);
 
 			SampleMigrations.until(this.database, EXPAND).migrator("production").deploy();
 			wallets("balance_available_cents", 6, 10);
+			old.use(1, 10);
 			try (SampleProcess newProcess = start(SampleProcess.CLASSES);
 					// the wallets that were there before have to wait for the backfill
 					Client young = new Client(newProcess.awaitPort(), 6, 10)) {
@@ -71,7 +72,7 @@ class RollingReleaseTests {
 				assertThat(
 						count("SELECT count(*) FROM wallets WHERE balance_available_cents IS DISTINCT FROM bal_avail"))
 					.isZero();
-				young.useFrom(1);
+				young.use(1, 10);
 				both(old, young);
 
 				SampleMigrations.until(this.database, SWITCH).migrator("production").deploy();
@@ -131,27 +132,24 @@ class RollingReleaseTests {
 
 		private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-		private final int last;
-
-		private volatile int first;
+		private volatile Range wallets;
 
 		private volatile boolean stopping;
 
 		Client(int port, int first, int last) {
 			this.http = RestClient.create("http://localhost:" + port);
-			this.first = first;
-			this.last = last;
+			this.wallets = new Range(first, last);
 			this.thread.start();
 		}
 
-		void useFrom(int first) {
-			this.first = first;
+		void use(int first, int last) {
+			this.wallets = new Range(first, last);
 		}
 
 		private void run() {
 			try {
 				while (!this.stopping) {
-					hold(ThreadLocalRandom.current().nextInt(this.first, this.last + 1));
+					hold(this.wallets.any());
 					this.requests.incrementAndGet();
 				}
 			}
@@ -198,6 +196,17 @@ class RollingReleaseTests {
 			this.stopping = true;
 			this.thread.join();
 			check();
+		}
+
+	}
+
+	/**
+	 * Some of the wallets.
+	 */
+	private record Range(int first, int last) {
+
+		int any() {
+			return ThreadLocalRandom.current().nextInt(this.first, this.last + 1);
 		}
 
 	}

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import com.jayway.jsonpath.JsonPath;
 import io.migrator.Migrator;
+import io.migrator.backfill.BackfillDefinition;
 import io.migrator.backfill.BackfillSettings;
 import io.migrator.backfill.BackfillSource;
 import io.migrator.backfill.work.BackfillEngine;
@@ -32,7 +33,7 @@ final class SampleMigrations {
 			"20260110120000_funding_coverage_collection_status", "20260118090000_wallet_holds",
 			"20260125083000_wallet_holds_open_index", "20260202100000_wallet_minimum_balance",
 			"20260209110000_funding_coverage_hold", "20260209110500_funding_coverage_hold_validate",
-			"20260217090000_rename_wallets_bal_avail_expand", "20260223090000_funding_coverage_status_required",
+			"20260215090000_rename_wallets_bal_avail_expand", "20260223090000_funding_coverage_status_required",
 			"20260302090000_rename_wallets_bal_avail_switch", "20260309090000_rename_wallets_bal_avail_contract");
 
 	/** What waits for the backfill {@code collection_status}. */
@@ -81,11 +82,16 @@ final class SampleMigrations {
 		DataSource dataSource = this.database.dataSource();
 		BackfillSource source = new BackfillSource(List.of(BackfillSource.DEFAULT_LOCATION),
 				SampleMigrations.class.getClassLoader(), List.of());
-		new BackfillEngine(dataSource, new DataSourceTransactionManager(dataSource), source::load, this::load,
+		List<BackfillDefinition> definitions = source.load().stream().filter(this::isReleased).toList();
+		new BackfillEngine(dataSource, new DataSourceTransactionManager(dataSource), () -> definitions, this::load,
 				settings("production"), BackfillSettings.defaults(), List.of(), (event) -> {
 				})
 			.workers()
 			.run((name) -> true);
+	}
+
+	private boolean isReleased(BackfillDefinition backfill) {
+		return backfill.directives().after().stream().allMatch(this.released);
 	}
 
 	/**
