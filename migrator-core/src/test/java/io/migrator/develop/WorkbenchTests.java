@@ -160,13 +160,15 @@ class WorkbenchTests {
 
 	@Test
 	void refusesWhatItCannotChange() {
-		this.database.jdbc().sql("CREATE TABLE one (a int)").update();
-		this.database.jdbc()
-			.sql("CREATE TABLE wallet (id bigint PRIMARY KEY, owner text) PARTITION BY RANGE (id)")
-			.update();
+		this.database.jdbc().sql("""
+				CREATE TYPE label;
+				CREATE FUNCTION label_in(cstring) RETURNS label LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+				CREATE FUNCTION label_out(label) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+				CREATE TYPE label (INPUT = label_in, OUTPUT = label_out, LIKE = text)
+				""").update();
 		assertThatExceptionOfType(UnprovedException.class)
 			.isThrownBy(() -> this.workbench.compare(new Migrations(), live(), DdlOptions.ONLINE))
-			.withMessageContaining("table public.wallet")
+			.withMessageContaining("type public.label")
 			.satisfies((ex) -> assertThat(ex.databaseState()).contains("shadow"));
 	}
 
