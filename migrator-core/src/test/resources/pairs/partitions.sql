@@ -334,6 +334,7 @@ ALTER PUBLICATION p ADD TABLE taken;
 CREATE FUNCTION all_taken() RETURNS SETOF taken LANGUAGE sql AS 'SELECT * FROM taken';
 
 -- pair: a table becomes partitioned over one that is there
+-- since: 15
 -- recreates
 -- both
 CREATE SCHEMA far;

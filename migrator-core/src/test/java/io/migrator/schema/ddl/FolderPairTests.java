@@ -1,12 +1,10 @@
 package io.migrator.schema.ddl;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.TreeMap;
 import io.migrator.schema.Difference;
 import io.migrator.schema.SchemaDiff;
 import io.migrator.schema.SchemaSnapshot;
-import io.migrator.sql.StatementReader;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,13 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledIfSystemProperty(named = "pairs.folder", matches = ".+")
 class FolderPairTests {
-
-	/**
-	 * What a statement may wait for that comes later in its file, as in a schema file.
-	 */
-	private static final Set<String> MISSING = Set.of("3F000", "42P01", "42703", "42704", "42883", "42830");
-
-	private static final String DUPLICATE_OBJECT = "42710";
 
 	private static final Map<String, String> REPORT = new TreeMap<>();
 
@@ -114,59 +104,13 @@ class FolderPairTests {
 		return String.join(" | ", findings.stream().map((finding) -> finding.lines().findFirst().orElse("")).toList());
 	}
 
-	/** All of it at once; failing that, statement by statement, whatever their order. */
-	private static SchemaSnapshot build(TestDatabase database, String sql, PairFolder.Pair pair) throws SQLException {
+	private static SchemaSnapshot build(TestDatabase database, String sql, PairFolder.Pair pair) {
 		try {
-			return PairDatabase.build(database, sql);
+			return PairDatabase.buildInAnyOrder(database, sql);
 		}
 		catch (SQLException ex) {
-			return buildByStatement(database, sql, pair);
-		}
-	}
-
-	private static SchemaSnapshot buildByStatement(TestDatabase database, String sql, PairFolder.Pair pair)
-			throws SQLException {
-		List<String> open = statements(sql);
-		try (Connection connection = database.dataSource().getConnection();
-				Statement statement = connection.createStatement()) {
-			statement.setEscapeProcessing(false);
-			while (!open.isEmpty()) {
-				List<String> left = new ArrayList<>();
-				SQLException first = null;
-				for (String text : open) {
-					try {
-						statement.execute(text);
-					}
-					catch (SQLException ex) {
-						if (!DUPLICATE_OBJECT.equals(ex.getSQLState())
-								|| !text.strip().matches("(?is)CREATE\\s+ROLE.*")) {
-							left.add(text);
-							first = (first == null || MISSING.contains(first.getSQLState())) ? ex : first;
-						}
-					}
-				}
-				if (first != null && (left.size() == open.size() || !MISSING.contains(first.getSQLState()))) {
-					REPORT.put(pair.name(), "invalid\t" + first.getMessage().replace('\n', ' '));
-					Assumptions.abort("PostgreSQL rejects it: " + first.getMessage());
-				}
-				open = left;
-			}
-			return PairDatabase.read(connection);
-		}
-	}
-
-	private static List<String> statements(String sql) {
-		List<String> statements = new ArrayList<>();
-		try (StatementReader reader = StatementReader.lenient("a pair", new StringReader(sql))) {
-			for (io.migrator.sql.Statement next = reader.next(); next != null; next = reader.next()) {
-				if (!next.isEmpty()) {
-					statements.add(next.text());
-				}
-			}
-			return statements;
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
+			REPORT.put(pair.name(), "invalid\t" + String.valueOf(ex.getMessage()).replace('\n', ' '));
+			return Assumptions.abort("PostgreSQL rejects it: " + ex.getMessage());
 		}
 	}
 

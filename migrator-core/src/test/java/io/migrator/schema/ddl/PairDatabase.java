@@ -1,16 +1,22 @@
 package io.migrator.schema.ddl;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.migrator.schema.SchemaSnapshot;
 import io.migrator.schema.SnapshotScope;
 import io.migrator.schema.catalog.SnapshotReader;
+import io.migrator.sql.StatementReader;
 import io.migrator.test.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -19,6 +25,13 @@ import org.postgresql.jdbc.PreferQueryMode;
  * What tests with pairs of schemas do with a database.
  */
 final class PairDatabase {
+
+	/**
+	 * What a statement may wait for that comes later in its file, as in a schema file.
+	 */
+	private static final Set<String> MISSING = Set.of("3F000", "42P01", "42703", "42704", "42883", "42830");
+
+	private static final String DUPLICATE_OBJECT = "42710";
 
 	private PairDatabase() {
 	}
@@ -33,6 +46,64 @@ final class PairDatabase {
 				statement.execute(sql);
 			}
 			return read(connection);
+		}
+	}
+
+	/**
+	 * Makes a schema as others write theirs: all at once, or failing that statement by
+	 * statement, as often as some that failed for something missing succeed, and with
+	 * roles that the server has already.
+	 */
+	static SchemaSnapshot buildInAnyOrder(TestDatabase database, String sql) throws SQLException {
+		try {
+			return build(database, sql);
+		}
+		catch (SQLException ex) {
+			return buildByStatement(database, sql);
+		}
+	}
+
+	private static SchemaSnapshot buildByStatement(TestDatabase database, String sql) throws SQLException {
+		List<String> open = statements(sql);
+		try (Connection connection = database.dataSource().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			while (!open.isEmpty()) {
+				List<String> left = new ArrayList<>();
+				SQLException first = null;
+				for (String text : open) {
+					try {
+						statement.execute(text);
+					}
+					catch (SQLException ex) {
+						boolean role = text.strip().matches("(?is)CREATE\\s+ROLE.*");
+						if (!role || !DUPLICATE_OBJECT.equals(ex.getSQLState())) {
+							left.add(text);
+							first = (first == null || MISSING.contains(first.getSQLState())) ? ex : first;
+						}
+					}
+				}
+				if (first != null && (left.size() == open.size() || !MISSING.contains(first.getSQLState()))) {
+					throw first;
+				}
+				open = left;
+			}
+			return read(connection);
+		}
+	}
+
+	private static List<String> statements(String sql) {
+		List<String> statements = new ArrayList<>();
+		try (StatementReader reader = StatementReader.lenient("a pair", new StringReader(sql))) {
+			for (io.migrator.sql.Statement next = reader.next(); next != null; next = reader.next()) {
+				if (!next.isEmpty()) {
+					statements.add(next.text());
+				}
+			}
+			return statements;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
