@@ -24,7 +24,8 @@ class DeployJobJarTests {
 			assertThat(tables(database)).contains("wallets").doesNotContain("wallet_holds");
 			String status = run(database, 0, "migrator", "status", "--json");
 			assertThat(JsonPath.<Integer>read(status, "$.summary.applied")).isEqualTo(2);
-			// two more are held, since the backfill that they require came after one that was rolled back
+			// two more are held, since the backfill that they require came after one that
+			// was rolled back
 			assertThat(JsonPath.<Integer>read(status, "$.summary.rolled_back")).isEqualTo(7);
 
 			deploy(database);
