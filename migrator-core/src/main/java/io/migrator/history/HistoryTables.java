@@ -12,7 +12,7 @@ import io.migrator.sql.Quote;
  */
 public final class HistoryTables {
 
-	private static final int LAYOUT = 3;
+	private static final int LAYOUT = 4;
 
 	private final String schema;
 
@@ -33,7 +33,12 @@ public final class HistoryTables {
 		return Quote.identifier(schema) + ".migration_history";
 	}
 
-	static String audit(String schema) {
+	/**
+	 * The audit log.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String audit(String schema) {
 		return Quote.identifier(schema) + ".audit_log";
 	}
 
@@ -78,6 +83,33 @@ public final class HistoryTables {
 	}
 
 	/**
+	 * The table of approvals.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String approval(String schema) {
+		return Quote.identifier(schema) + ".approval";
+	}
+
+	/**
+	 * The table of features.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String feature(String schema) {
+		return Quote.identifier(schema) + ".feature";
+	}
+
+	/**
+	 * The table of checks.
+	 * @param schema the schema of the migrator's tables
+	 * @return its name, quoted
+	 */
+	public static String check(String schema) {
+		return Quote.identifier(schema) + ".check_result";
+	}
+
+	/**
 	 * Makes sure that the tables are there and of this version. A newer migrator's tables
 	 * are left alone, since upgrades only ever add.
 	 * @param connection a connection in autocommit mode that holds the lock
@@ -92,7 +124,7 @@ public final class HistoryTables {
 			}
 			String createSchema = found.schema() ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
 			statement.execute("BEGIN;" + createSchema + ((found.layout() < 1) ? layout1() : "")
-					+ ((found.layout() < 2) ? layout2() : "") + layout3() + "COMMIT");
+					+ ((found.layout() < 2) ? layout2() : "") + ((found.layout() < 3) ? layout3() : "") + layout4() + "COMMIT");
 		}
 		catch (SQLException ex) {
 			rollback(connection, ex);
@@ -255,8 +287,55 @@ public final class HistoryTables {
 				COMMENT ON TABLE %1$s IS 'Backfills that were begun, and where they stand';
 				COMMENT ON TABLE %2$s IS 'The parts of backfills that workers share, with their progress and leases';
 				COMMENT ON TABLE %3$s IS 'Rows that failed alone and were put aside';
-				COMMENT ON TABLE %4$s IS 'What Migrator has applied; layout 3';
-				""".formatted(backfill(this.schema), range(this.schema), quarantine(this.schema), history(this.schema));
+				""".formatted(backfill(this.schema), range(this.schema), quarantine(this.schema));
+	}
+
+	/**
+	 * A feature that has been open stays open on every replica and after a restart, so
+	 * that it was is kept; so is that a backfill was complete once.
+	 */
+	private String layout4() {
+		return """
+				ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS principal text, ADD COLUMN IF NOT EXISTS host text,
+				    ADD COLUMN IF NOT EXISTS application_version text;
+				ALTER TABLE %2$s ADD COLUMN IF NOT EXISTS completed_at timestamptz;
+				CREATE TABLE IF NOT EXISTS %3$s (
+				    stream text NOT NULL,
+				    migration text NOT NULL,
+				    checksum text NOT NULL,
+				    approved_by text NOT NULL,
+				    reason text,
+				    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+				    PRIMARY KEY (stream, migration)
+				);
+				CREATE TABLE IF NOT EXISTS %4$s (
+				    stream text NOT NULL,
+				    name text NOT NULL,
+				    requires text[] NOT NULL DEFAULT '{}',
+				    opened_at timestamptz,
+				    override boolean,
+				    overridden_by text,
+				    overridden_at timestamptz,
+				    reason text,
+				    PRIMARY KEY (stream, name)
+				);
+				CREATE TABLE IF NOT EXISTS %5$s (
+				    stream text NOT NULL,
+				    name text NOT NULL,
+				    checksum text NOT NULL,
+				    passed boolean NOT NULL,
+				    passed_at timestamptz,
+				    checked_at timestamptz NOT NULL,
+				    duration_ms bigint NOT NULL,
+				    found text,
+				    PRIMARY KEY (stream, name)
+				);
+				COMMENT ON TABLE %3$s IS 'Migrations that require an approval and have it';
+				COMMENT ON TABLE %4$s IS 'Features that have been open, and what operators say of them';
+				COMMENT ON TABLE %5$s IS 'What each check found when it last ran';
+				COMMENT ON TABLE %6$s IS 'What Migrator has applied; layout 4';
+				""".formatted(audit(this.schema), backfill(this.schema), approval(this.schema), feature(this.schema),
+				check(this.schema), history(this.schema));
 	}
 
 	private static void rollback(Connection connection, SQLException failure) {

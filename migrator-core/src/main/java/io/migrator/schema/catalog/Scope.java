@@ -13,7 +13,7 @@ final class Scope {
 
 	/** The migrator's own tables, in whichever schema they are. */
 	private static final List<String> OWN_TABLES = List.of("migration_history", "audit_log", "schema_snapshot",
-			"drift_check", "backfill", "backfill_range", "backfill_quarantine", "approval");
+			"drift_check", "backfill", "backfill_range", "backfill_quarantine", "approval", "feature", "check_result");
 
 	private final SnapshotScope scope;
 
