@@ -11,7 +11,7 @@ enum BackfillTables {
 	DENSE("bigint, dense", "bigint", "i"),
 
 	/** Numbers with large gaps. */
-	SPARSE("bigint, sparse", "bigint", "i * 1000 + (i * 7919) % 997"),
+	SPARSE("bigint, sparse", "bigint", "i::bigint * 1000 + (i::bigint * 7919) % 997"),
 
 	/** Keys in no order. */
 	UUID("uuid", "uuid", "gen_random_uuid()");

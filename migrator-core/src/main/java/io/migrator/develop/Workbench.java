@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.migrator.backfill.BackfillDefinition;
+import io.migrator.backfill.work.ReplayedBackfills;
 import io.migrator.error.MigratorException;
 import io.migrator.history.SnapshotStore;
 import io.migrator.history.StoredSnapshot;
@@ -53,6 +55,8 @@ public final class Workbench {
 
 	private final SnapshotScope scope;
 
+	private final Supplier<List<BackfillDefinition>> backfills;
+
 	/**
 	 * Creates a workbench.
 	 * @param migrations the application's migrations
@@ -62,10 +66,26 @@ public final class Workbench {
 	 */
 	public Workbench(Supplier<MigrationSet> migrations, MigratorSettings settings, ShadowSettings shadows,
 			List<String> schemas) {
+		this(migrations, settings, shadows, new SnapshotScope(schemas, settings.schema()), List::of);
+	}
+
+	private Workbench(Supplier<MigrationSet> migrations, MigratorSettings settings, ShadowSettings shadows,
+			SnapshotScope scope, Supplier<List<BackfillDefinition>> backfills) {
 		this.migrations = migrations;
 		this.settings = settings;
 		this.shadows = shadows;
-		this.scope = new SnapshotScope(schemas, settings.schema());
+		this.scope = scope;
+		this.backfills = backfills;
+	}
+
+	/**
+	 * The same, which also runs the backfills that migrations require where it replays
+	 * them.
+	 * @param backfills the application's backfills, asked for only if they are required
+	 * @return a copy
+	 */
+	public Workbench withBackfills(Supplier<List<BackfillDefinition>> backfills) {
+		return new Workbench(this.migrations, this.settings, this.shadows, this.scope, backfills);
 	}
 
 	/**
@@ -181,7 +201,7 @@ public final class Workbench {
 	Comparison fromEmpty(Predicate<Migration> wanted) {
 		try (Shadow shadow = Shadow.open(this.shadows)) {
 			SchemaSnapshot made = MigrationReplay.snapshot(this.migrations.get().freed(wanted), shadow, this.settings,
-					this.scope);
+					new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 			shadow.clean();
 			SchemaSnapshot empty = shadow.snapshot(this.scope);
 			DdlScript script = SchemaDdl.between(empty, made, DdlOptions.OFFLINE);
@@ -221,7 +241,7 @@ public final class Workbench {
 			return MigrationReplay.snapshot(
 					this.migrations.get()
 						.freed((migration) -> migration.directives().appliesIn(this.settings.environments())),
-					shadow, this.settings, this.scope);
+					shadow, this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 		}
 		if (source instanceof SchemaSource.Scripts scripts) {
 			new Replay(shadow.dataSource()).run(scripts.scripts());

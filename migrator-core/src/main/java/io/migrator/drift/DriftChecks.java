@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import io.migrator.backfill.BackfillDefinition;
+import io.migrator.backfill.work.ReplayedBackfills;
 import io.migrator.drift.DriftSettings.Expect;
 import io.migrator.error.MigratorException;
 import io.migrator.history.HistoryEntry;
@@ -62,6 +64,8 @@ public final class DriftChecks {
 
 	private final DriftStore store;
 
+	private final Supplier<List<BackfillDefinition>> backfills;
+
 	/**
 	 * Creates the checks.
 	 * @param dataSource where connections come from
@@ -73,6 +77,12 @@ public final class DriftChecks {
 	 */
 	public DriftChecks(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			DriftSettings drift, ShadowSettings shadow, MigrationListener listener) {
+		this(dataSource, migrations, settings, drift, shadow, listener, List::of);
+	}
+
+	private DriftChecks(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			DriftSettings drift, ShadowSettings shadow, MigrationListener listener,
+			Supplier<List<BackfillDefinition>> backfills) {
 		this.dataSource = dataSource;
 		this.migrations = migrations;
 		this.settings = settings;
@@ -81,6 +91,18 @@ public final class DriftChecks {
 		this.listener = listener;
 		this.scope = new SnapshotScope(drift.schemas(), settings.schema());
 		this.store = new DriftStore(settings.schema(), settings.stream());
+		this.backfills = backfills;
+	}
+
+	/**
+	 * The same, which also runs the backfills that migrations require where it replays
+	 * them.
+	 * @param backfills the application's backfills, asked for only if they are required
+	 * @return a copy
+	 */
+	public DriftChecks withBackfills(Supplier<List<BackfillDefinition>> backfills) {
+		return new DriftChecks(this.dataSource, this.migrations, this.settings, this.drift, this.shadow, this.listener,
+				backfills);
 	}
 
 	/**
@@ -231,7 +253,7 @@ public final class DriftChecks {
 		try (Shadow place = Shadow.open(this.shadow)) {
 			SchemaSnapshot expected = MigrationReplay.snapshot(
 					files.freed((migration) -> applied.contains(migration.id().value())), place, this.settings,
-					this.scope);
+					new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 			SchemaSnapshot found = new SnapshotReader(this.scope).read(connection);
 			return compare(connection, expected, found,
 					"the " + applied.size() + " applied migrations, replayed on " + place.description(), start);

@@ -106,12 +106,13 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	}
 
 	/**
-	 * The same, waiting for nothing and meant for everywhere.
+	 * The same, meant for everywhere, and waiting for nothing but backfills, without which
+	 * it may not be possible.
 	 * @return a copy
 	 */
 	Directives freed() {
 		return new Directives(this.nonTransactional, this.lockTimeout, this.statementTimeout, Set.of(), false,
-				List.of(), null, this.allowances, false, this.renamedFrom, this.replaces, this.why, this.risk,
+				this.requiresBackfill, null, this.allowances, false, this.renamedFrom, this.replaces, this.why, this.risk,
 				this.rollback);
 	}
 

@@ -44,10 +44,10 @@ public final class MigrationSet implements Iterable<Migration> {
 	}
 
 	/**
-	 * Some of the migrations, held up by nothing: for a database in which only the schema
-	 * counts.
+	 * Some of the migrations, held up by nothing but backfills: for a database in which
+	 * only the schema counts.
 	 * @param wanted which of them
-	 * @return a set of copies without holds and environments
+	 * @return a set of copies without other holds and environments
 	 */
 	public MigrationSet freed(Predicate<Migration> wanted) {
 		return new MigrationSet(this.migrations.stream().filter(wanted).map(Migration::freed).toList(), List.of(),

@@ -32,6 +32,15 @@ public record RequiredBackfills(Map<String, BackfillStanding> standings, @Nullab
 	}
 
 	/**
+	 * Backfills for which nobody has to wait.
+	 * @param names their names
+	 * @return what is to be known of them
+	 */
+	public static RequiredBackfills none(Set<String> names) {
+		return new RequiredBackfills(Map.of(), new DefinedBackfills(Set.of(), names, true));
+	}
+
+	/**
 	 * The backfills that decide what is held: those that a migration requires which is
 	 * not applied as its file is now.
 	 * @param migrations the files

@@ -27,6 +27,15 @@ public interface BackfillVerification {
 	boolean isStillComplete(Connection connection, String name) throws SQLException;
 
 	/**
+	 * Whether {@link #isStillComplete} makes complete what it is asked for, as on a shadow,
+	 * so that no migration waits for a backfill.
+	 * @return false unless overridden
+	 */
+	default boolean fills() {
+		return false;
+	}
+
+	/**
 	 * The backfills that this application defines; asked for only if a migration that is
 	 * not applied requires one.
 	 * @return them, or {@code null} if that is not known

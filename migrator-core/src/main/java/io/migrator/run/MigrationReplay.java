@@ -22,17 +22,20 @@ public final class MigrationReplay {
 
 	/**
 	 * Applies migrations.
-	 * @param migrations the migrations, held up by nothing, see
-	 * {@link MigrationSet#freed}
+	 * @param migrations the migrations, held up by no more than
+	 * backfills, see {@link MigrationSet#freed}
 	 * @param shadow an empty database
 	 * @param settings how the application's migrator works
+	 * @param backfills runs the backfills that migrations require, on the rows that
+	 * migrations before them inserted
 	 */
-	public static void run(MigrationSet migrations, Shadow shadow, MigratorSettings settings) {
+	public static void run(MigrationSet migrations, Shadow shadow, MigratorSettings settings,
+			BackfillVerification backfills) {
 		MigratorSettings replay = new MigratorSettings(settings.schema(), settings.stream(), Set.of(),
 				settings.lockTimeout(), 0, Duration.ofSeconds(10), OutOfOrder.APPLY, settings.applicationName(),
 				settings.applicationVersion(), null);
 		try {
-			new Engine(shadow.dataSource(), () -> migrations, replay, List.of(), Clock.systemUTC())
+			new Engine(shadow.dataSource(), () -> migrations, replay, backfills, List.of(), Clock.systemUTC())
 				.deploy((planned) -> true);
 		}
 		catch (MigratorException ex) {
@@ -44,15 +47,16 @@ public final class MigrationReplay {
 
 	/**
 	 * Applies migrations and looks at what they made.
-	 * @param migrations the migrations, held up by nothing
+	 * @param migrations the migrations, held up by no more than backfills
 	 * @param shadow an empty database
 	 * @param settings how the application's migrator works
+	 * @param backfills runs the backfills that migrations require
 	 * @param scope what to look at
 	 * @return the schema
 	 */
 	public static SchemaSnapshot snapshot(MigrationSet migrations, Shadow shadow, MigratorSettings settings,
-			SnapshotScope scope) {
-		run(migrations, shadow, settings);
+			BackfillVerification backfills, SnapshotScope scope) {
+		run(migrations, shadow, settings, backfills);
 		return shadow.snapshot(scope);
 	}
 

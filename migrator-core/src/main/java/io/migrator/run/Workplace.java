@@ -108,7 +108,10 @@ final class Workplace {
 	 */
 	RequiredBackfills required(Session session, MigrationSet migrations, History history) throws SQLException {
 		Set<String> asked = RequiredBackfills.asked(migrations, history);
-		return asked.isEmpty() ? RequiredBackfills.NONE
+		if (asked.isEmpty()) {
+			return RequiredBackfills.NONE;
+		}
+		return this.backfills.fills() ? RequiredBackfills.none(asked)
 				: new RequiredBackfills(backfillRows().read(session.connection(), asked), this.backfills.defined());
 	}
 

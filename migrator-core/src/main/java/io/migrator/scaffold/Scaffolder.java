@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.migrator.backfill.BackfillDefinition;
+import io.migrator.backfill.work.ReplayedBackfills;
 import io.migrator.migration.MigrationSet;
 import io.migrator.run.MigrationReplay;
 import io.migrator.run.MigratorSettings;
@@ -33,6 +35,8 @@ public final class Scaffolder {
 
 	private final SnapshotScope scope;
 
+	private final Supplier<List<BackfillDefinition>> backfills;
+
 	/**
 	 * Creates a scaffolder.
 	 * @param migrations the application's migrations, which make the schema that is
@@ -43,10 +47,26 @@ public final class Scaffolder {
 	 */
 	public Scaffolder(Supplier<MigrationSet> migrations, MigratorSettings settings, ShadowSettings shadows,
 			List<String> schemas) {
+		this(migrations, settings, shadows, new SnapshotScope(schemas, settings.schema()), List::of);
+	}
+
+	private Scaffolder(Supplier<MigrationSet> migrations, MigratorSettings settings, ShadowSettings shadows,
+			SnapshotScope scope, Supplier<List<BackfillDefinition>> backfills) {
 		this.migrations = migrations;
 		this.settings = settings;
 		this.shadows = shadows;
-		this.scope = new SnapshotScope(schemas, settings.schema());
+		this.scope = scope;
+		this.backfills = backfills;
+	}
+
+	/**
+	 * The same, which also runs the backfills that migrations require where it replays
+	 * them.
+	 * @param backfills the application's backfills, asked for only if they are required
+	 * @return a copy
+	 */
+	public Scaffolder withBackfills(Supplier<List<BackfillDefinition>> backfills) {
+		return new Scaffolder(this.migrations, this.settings, this.shadows, this.scope, backfills);
 	}
 
 	/**
@@ -78,7 +98,7 @@ public final class Scaffolder {
 	private SchemaSnapshot replay(MigrationSet migrations, Shadow shadow) {
 		return MigrationReplay.snapshot(
 				migrations.freed((migration) -> migration.directives().appliesIn(this.settings.environments())), shadow,
-				this.settings, this.scope);
+				this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 	}
 
 	private static Draft draft(ScaffoldRequest request, SchemaSnapshot present, Trial trial) {

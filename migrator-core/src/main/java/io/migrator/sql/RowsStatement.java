@@ -49,6 +49,15 @@ public record RowsStatement(Kind kind, QualifiedName table, String row, String b
 	}
 
 	/**
+	 * The statement for all rows.
+	 * @return the statement as it was written, without semicolon
+	 */
+	public String whole() {
+		return this.before + " " + this.table + " AS " + this.row + this.between
+				+ ((this.where != null) ? "\nWHERE " + this.where : "") + "\n" + this.after;
+	}
+
+	/**
 	 * What a statement does to rows.
 	 */
 	public enum Kind {

@@ -17,12 +17,14 @@ import java.util.concurrent.Future;
 
 import io.migrator.Migrator;
 import io.migrator.drift.DriftSettings.Expect;
+import io.migrator.backfill.BackfillSource;
 import io.migrator.error.MigratorException;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorSettings;
+import io.migrator.run.Resolution;
 import io.migrator.shadow.ShadowSettings;
 import io.migrator.test.TestDatabase;
 import org.awaitility.Awaitility;
@@ -87,6 +89,26 @@ class DriftChecksTests {
 		assertThat(report.adopt())
 			.isEqualTo("CREATE INDEX CONCURRENTLY by_hand ON public.wallet USING btree (state);\n");
 		assertThat(report.restore()).isEqualTo("DROP INDEX CONCURRENTLY public.by_hand;\n");
+	}
+
+	@Test
+	void runsTheBackfillsThatReplayedMigrationsRequire(@TempDir Path backfills) throws IOException {
+		write("002_rows.sql", "INSERT INTO wallet VALUES (1), (2); ALTER TABLE wallet ADD cents bigint, ADD half bigint");
+		write("003_contract.sql", "-- migrator: requires-backfill=half\nALTER TABLE wallet ALTER half SET NOT NULL");
+		Files.writeString(backfills.resolve("cents.sql"), "UPDATE wallet SET cents = 10 WHERE cents IS NULL");
+		Files.writeString(backfills.resolve("half.sql"),
+				"-- migrator: depends-on=cents\nUPDATE wallet AS w SET half = w.cents / 2");
+		migrator().deploy();
+		this.database.jdbc().sql("UPDATE wallet SET cents = 10, half = 5").update();
+		this.database.jdbc().sql("ALTER TABLE wallet ALTER half SET NOT NULL").update();
+		migrator().resolve("003_contract", Resolution.APPLIED, "done by hand");
+		assertThatExceptionOfType(MigratorException.class).isThrownBy(() -> checks(Expect.MIGRATIONS).check())
+			.withMessageContaining("003_contract.sql");
+		BackfillSource source = new BackfillSource(List.of("file:" + backfills), getClass().getClassLoader(),
+				List.of());
+		DriftReport report = checks(Expect.MIGRATIONS).withBackfills(source::load).check();
+		assertThat(report.expectation()).startsWith("the 3 applied migrations, replayed on ");
+		assertThat(report.isDrifted()).isFalse();
 	}
 
 	@Test

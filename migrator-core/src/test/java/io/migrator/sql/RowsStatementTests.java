@@ -33,6 +33,9 @@ class RowsStatementTests {
 		assertThat(statement.within("\"app\".\"wallets_1\"", "w.id <= 5")).isEqualToNormalizingWhitespace("""
 				UPDATE ONLY "app"."wallets_1" AS w SET cents = w.amount * 100, note = 'WHERE; FROM'
 				WHERE (w.cents IS NULL OR (SELECT 1 WHERE true) = 2 ) AND (w.id <= 5)""");
+		assertThat(statement.whole()).isEqualToNormalizingWhitespace("""
+				UPDATE "app"."wallets" AS w SET cents = w.amount * 100, note = 'WHERE; FROM'
+				WHERE w.cents IS NULL OR (SELECT 1 WHERE true) = 2""");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.migrator.Migrator;
+import io.migrator.backfill.BackfillDefinition;
 import io.migrator.develop.Workbench;
 import io.migrator.migration.MigrationLayout;
 import io.migrator.migration.MigrationSet;
@@ -45,15 +46,21 @@ public record DevelopmentTools(DataSource dataSource, Supplier<MigrationSet> mig
 			.bindOrCreate("migrator", MigratorProperties.class);
 		if (directory != null && Files.isDirectory(directory)) {
 			properties.setLocations(List.of("file:" + directory.toAbsolutePath()));
+			Path backfills = directory.resolveSibling("backfills");
+			if (Files.isDirectory(backfills)) {
+				properties.getBackfills().setLocations(List.of("file:" + backfills.toAbsolutePath()));
+			}
 		}
 		Migrations migrations = Migrations.create(properties,
 				context.getBeanProvider(MigrationLayout.class).orderedStream().toList(), context.getClassLoader());
 		MigratorDatabase database = context.getBean(MigratorDatabase.class);
 		DriftProperties drift = properties.getDrift();
 		ShadowSettings shadows = ShadowSettings.of(database.dataSource()).at(drift.toShadowServer());
+		Supplier<List<BackfillDefinition>> backfills = BackfillDefinitions.create(properties.getBackfills(),
+				context.getClassLoader(), List::of);
 		return new DevelopmentTools(database.dataSource(), migrations, database.settings(),
-				new Workbench(migrations, database.settings(), shadows, drift.getSchemas()),
-				new Scaffolder(migrations, database.settings(), shadows, drift.getSchemas()));
+				new Workbench(migrations, database.settings(), shadows, drift.getSchemas()).withBackfills(backfills),
+				new Scaffolder(migrations, database.settings(), shadows, drift.getSchemas()).withBackfills(backfills));
 	}
 
 	/**

@@ -40,12 +40,13 @@ public final class DriftAutoConfiguration {
 	@ConditionalOnBean(MigratorDatabase.class)
 	@ConditionalOnMissingBean
 	DriftChecks driftChecks(MigratorDatabase database, Migrations migrations, MigratorProperties properties,
-			ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<MigrationListener> listeners, ObjectProvider<BackfillDefinitions> backfills) {
 		DriftProperties drift = properties.getDrift();
 		List<MigrationListener> hearing = listeners.orderedStream().toList();
 		return new DriftChecks(database.dataSource(), migrations, database.settings(),
 				new DriftSettings(drift.getExpect(), drift.getIgnore(), drift.getSchemas()),
-				ShadowSettings.of(database.dataSource()).at(drift.toShadowServer()), new Listeners(hearing));
+				ShadowSettings.of(database.dataSource()).at(drift.toShadowServer()), new Listeners(hearing))
+			.withBackfills(() -> backfills.getIfAvailable(() -> new BackfillDefinitions(List::of)).get());
 	}
 
 	@Bean

@@ -67,7 +67,14 @@ record KeyType<K>(Class<K> type, Function<BackfillKey, ?> decoder) {
 		return key.values().get(0);
 	}
 
+	/** What PostgreSQL has beyond all times is beyond all times in Java, too. */
 	private static Instant instant(String text) {
+		if (text.equals("infinity")) {
+			return Instant.MAX;
+		}
+		if (text.equals("-infinity")) {
+			return Instant.MIN;
+		}
 		TemporalAccessor time = TIMESTAMP.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
 		return (time instanceof OffsetDateTime zoned) ? zoned.toInstant()
 				: ((LocalDateTime) time).toInstant(ZoneOffset.UTC);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 import io.migrator.backfill.BackfillDefinition.Whole;
 import io.migrator.migration.Script;
@@ -96,16 +97,28 @@ final class WholeWork {
 	}
 
 	private long execute(Connection connection) throws SQLException, IOException {
+		return execute(connection, this.script, (statement) -> {
+			this.current = statement;
+			if (statement.kind().changesSession()) {
+				cutAfterwards(connection);
+			}
+		});
+	}
+
+	static long execute(Connection connection, Script script) throws SQLException, IOException {
+		return execute(connection, script, (statement) -> {
+		});
+	}
+
+	private static long execute(Connection connection, Script script, Consumer<Statement> before)
+			throws SQLException, IOException {
 		long rows = 0;
-		try (StatementReader reader = StatementReader.of(this.script.name(), this.script.open())) {
+		try (StatementReader reader = StatementReader.of(script.name(), script.open())) {
 			for (Statement statement = reader.next(); statement != null; statement = reader.next()) {
 				if (statement.isEmpty()) {
 					continue;
 				}
-				this.current = statement;
-				if (statement.kind().changesSession()) {
-					cutAfterwards(connection);
-				}
+				before.accept(statement);
 				rows += statement.isCopyFromStdin()
 						? connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement.text(), reader.copyData())
 						: StatementWork.execute(connection, statement.text());
