@@ -51,12 +51,13 @@ final class ApplyMany implements Measure {
 		int count = lab.size(1000);
 		Section section = Section.of(title(),
 				"""
-								%,d migrations of three statements each (a table, an index, a comment), applied to an empty database in a \
-						new JVM each time. \
-								Plain JDBC sends each file with one execute, between BEGIN and an INSERT into a history table with its \
-								COMMIT: three round trips. psql runs the files one after another without any history. By default \
-								Migrator also keeps a snapshot of the schema at the end, which later drift checks compare with; none of \
-								the others does, so that is a row of its own.""",
+						%,d migrations of three statements each (a table, an index, a comment), applied to an empty database in a \
+						new JVM each time. Plain JDBC sends each file with one execute, between BEGIN and an INSERT into a \
+						history table with its COMMIT: three round trips. psql runs the files one after another without any \
+						history. By default Migrator also keeps a snapshot of the schema at the end, which later drift checks \
+						compare with; none of the others does, so that is a row of its own, and the targets are those of the row \
+						without."""
+					.formatted(count),
 				"from", "tool", "wall", "wall ÷ plain JDBC", "client CPU", "server CPU");
 		Scripts folder = Scripts.write(lab.folder("apply"), count, SmallMigrations::table);
 		Map<String, Callable<Run>> subjects = subjects(lab, folder);

@@ -6,6 +6,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.migrator.backfill.BackfillSettings;
 import io.migrator.backfill.BackfillSource;
 import io.migrator.backfill.work.BackfillEngine;
@@ -32,7 +36,10 @@ final class BackfillMain {
 		int size = Integer.parseInt(args[2]);
 		Duration atMost = Duration.ofSeconds(Long.parseLong(args[4]));
 		if (args[0].equals("MIGRATOR")) {
-			migrator(dataSource, size, Integer.parseInt(args[3]));
+			int workers = Integer.parseInt(args[3]);
+			try (HikariDataSource pool = pool(dataSource, workers)) {
+				migrator(pool, size, workers);
+			}
 			return;
 		}
 		try (Connection connection = dataSource.getConnection()) {
@@ -40,7 +47,16 @@ final class BackfillMain {
 		}
 	}
 
-	private static void migrator(PGSimpleDataSource dataSource, int size, int workers) throws Exception {
+	/** As an application has one; the others keep the one connection that they have. */
+	private static HikariDataSource pool(PGSimpleDataSource dataSource, int workers) {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(dataSource);
+		config.setMaximumPoolSize(workers + 2);
+		config.setMinimumIdle(0);
+		return new HikariDataSource(config);
+	}
+
+	private static void migrator(DataSource dataSource, int size, int workers) throws Exception {
 		Path folder = Files.createTempDirectory("backfills");
 		Path file = folder.resolve("cents.sql");
 		Files.writeString(file,

@@ -241,7 +241,8 @@ public final class Workbench {
 			return MigrationReplay.snapshot(
 					this.migrations.get()
 						.freed((migration) -> migration.directives().appliesIn(this.settings.environments())),
-					shadow, this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
+					shadow, this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()),
+					this.scope);
 		}
 		if (source instanceof SchemaSource.Scripts scripts) {
 			new Replay(shadow.dataSource()).run(scripts.scripts());

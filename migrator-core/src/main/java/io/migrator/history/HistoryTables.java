@@ -124,7 +124,8 @@ public final class HistoryTables {
 			}
 			String createSchema = found.schema() ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
 			statement.execute("BEGIN;" + createSchema + ((found.layout() < 1) ? layout1() : "")
-					+ ((found.layout() < 2) ? layout2() : "") + ((found.layout() < 3) ? layout3() : "") + layout4() + "COMMIT");
+					+ ((found.layout() < 2) ? layout2() : "") + ((found.layout() < 3) ? layout3() : "") + layout4()
+					+ "COMMIT");
 		}
 		catch (SQLException ex) {
 			rollback(connection, ex);

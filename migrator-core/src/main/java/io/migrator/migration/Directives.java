@@ -106,14 +106,14 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	}
 
 	/**
-	 * The same, meant for everywhere, and waiting for nothing but backfills, without which
-	 * it may not be possible.
+	 * The same, meant for everywhere, and waiting for nothing but backfills, without
+	 * which it may not be possible.
 	 * @return a copy
 	 */
 	Directives freed() {
 		return new Directives(this.nonTransactional, this.lockTimeout, this.statementTimeout, Set.of(), false,
-				this.requiresBackfill, null, this.allowances, false, this.renamedFrom, this.replaces, this.why, this.risk,
-				this.rollback);
+				this.requiresBackfill, null, this.allowances, false, this.renamedFrom, this.replaces, this.why,
+				this.risk, this.rollback);
 	}
 
 	Directives asNonTransactional() {

@@ -27,8 +27,8 @@ public interface BackfillVerification {
 	boolean isStillComplete(Connection connection, String name) throws SQLException;
 
 	/**
-	 * Whether {@link #isStillComplete} makes complete what it is asked for, as on a shadow,
-	 * so that no migration waits for a backfill.
+	 * Whether {@link #isStillComplete} makes complete what it is asked for, as on a
+	 * shadow, so that no migration waits for a backfill.
 	 * @return false unless overridden
 	 */
 	default boolean fills() {

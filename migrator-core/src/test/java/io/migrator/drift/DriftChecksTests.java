@@ -93,7 +93,8 @@ class DriftChecksTests {
 
 	@Test
 	void runsTheBackfillsThatReplayedMigrationsRequire(@TempDir Path backfills) throws IOException {
-		write("002_rows.sql", "INSERT INTO wallet VALUES (1), (2); ALTER TABLE wallet ADD cents bigint, ADD half bigint");
+		write("002_rows.sql",
+				"INSERT INTO wallet VALUES (1), (2); ALTER TABLE wallet ADD cents bigint, ADD half bigint");
 		write("003_contract.sql", "-- migrator: requires-backfill=half\nALTER TABLE wallet ALTER half SET NOT NULL");
 		Files.writeString(backfills.resolve("cents.sql"), "UPDATE wallet SET cents = 10 WHERE cents IS NULL");
 		Files.writeString(backfills.resolve("half.sql"),

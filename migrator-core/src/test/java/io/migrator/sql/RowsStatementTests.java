@@ -34,8 +34,8 @@ class RowsStatementTests {
 				UPDATE ONLY "app"."wallets_1" AS w SET cents = w.amount * 100, note = 'WHERE; FROM'
 				WHERE (w.cents IS NULL OR (SELECT 1 WHERE true) = 2 ) AND (w.id <= 5)""");
 		assertThat(statement.whole()).isEqualToNormalizingWhitespace("""
-				UPDATE "app"."wallets" AS w SET cents = w.amount * 100, note = 'WHERE; FROM'
-				WHERE w.cents IS NULL OR (SELECT 1 WHERE true) = 2""");
+				UPDATE app.wallets AS w SET cents = w.amount * 100, note = 'WHERE; FROM'
+				WHERE w.cents IS NULL OR (SELECT 1 WHERE true) = 2 """);
 	}
 
 	@Test

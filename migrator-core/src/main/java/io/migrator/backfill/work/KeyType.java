@@ -28,7 +28,7 @@ record KeyType<K>(Class<K> type, Function<BackfillKey, ?> decoder) {
 		.appendLiteral(' ')
 		.append(DateTimeFormatter.ISO_LOCAL_TIME)
 		.optionalStart()
-		.appendOffset("+HH:mm:ss", "+00")
+		.appendOffset("+HH:mm:ss", "Z")
 		.toFormatter();
 
 	static <K> KeyType<K> of(Class<K> type) {

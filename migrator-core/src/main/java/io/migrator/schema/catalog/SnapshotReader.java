@@ -25,8 +25,8 @@ public final class SnapshotReader {
 	 * process is enough, for the application needs the others, and what it sorts and
 	 * hashes fits into memory.
 	 */
-	private static final String BEGIN = """
-			BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+	private static final String SETTINGS = """
+			SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
 			SET LOCAL search_path = pg_catalog;
 			SET LOCAL TimeZone = 'UTC';
 			SET LOCAL DateStyle = 'ISO, YMD';
@@ -37,6 +37,12 @@ public final class SnapshotReader {
 			SET LOCAL max_parallel_workers_per_gather = 0;
 			SET LOCAL work_mem = '32MB';
 			""";
+
+	/**
+	 * Of how many rows of each query the driver holds the text in memory. What there is
+	 * of most kinds comes with the one answer; more of the others is fetched.
+	 */
+	private static final int ROWS = 4_000;
 
 	private final Scope scope;
 
@@ -55,43 +61,64 @@ public final class SnapshotReader {
 	 * @throws SQLException whatever the server says
 	 */
 	public SchemaSnapshot read(Connection connection) throws SQLException {
+		// The driver hands out rows piece by piece only in transactions that are its own
+		connection.setAutoCommit(false);
+		SchemaSnapshot snapshot;
+		try {
+			snapshot = readAll(connection);
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			try {
+				end(connection);
+			}
+			catch (SQLException suppressed) {
+				ex.addSuppressed(suppressed);
+			}
+			throw ex;
+		}
+		end(connection);
+		return snapshot;
+	}
+
+	private static void end(Connection connection) throws SQLException {
+		connection.rollback();
+		connection.setAutoCommit(true);
+	}
+
+	private SchemaSnapshot readAll(Connection connection) throws SQLException {
 		int version = connection.getMetaData().getDatabaseMajorVersion();
-		StringBuilder sql = new StringBuilder(BEGIN);
+		StringBuilder sql = new StringBuilder(SETTINGS);
 		SECTIONS.forEach((section) -> sql.append(section.sql(version, this.scope)).append(";\n"));
 		sql.append(UnknownQuery.addresses(this.scope)).append(";\n");
 		sql.append(CommentQuery.SQL).append(";\n").append(DependencyQuery.SQL).append(";\n");
 		sql.append(LabelQuery.SQL).append(";\n").append(PrivilegeQuery.sql(version));
 		try (Statement statement = connection.createStatement()) {
-			try {
-				statement.setEscapeProcessing(false);
-				statement.execute(sql.toString());
-				Assembly assembly = new Assembly();
-				RowReader rows = new RowReader();
-				for (Section section : SECTIONS) {
-					try (ResultSet results = next(statement)) {
-						assembly.add(rows.read(section, results));
-					}
+			statement.setEscapeProcessing(false);
+			statement.setFetchSize(ROWS);
+			statement.execute(sql.toString());
+			Assembly assembly = new Assembly();
+			RowReader rows = new RowReader();
+			for (Section section : SECTIONS) {
+				try (ResultSet results = next(statement)) {
+					assembly.add(rows.read(section, results));
 				}
-				try (ResultSet addresses = next(statement)) {
-					addUnknown(assembly, assembly.unknown(addresses), connection);
-				}
-				try (ResultSet comments = next(statement)) {
-					assembly.annotations().addComments(comments);
-				}
-				try (ResultSet dependencies = next(statement)) {
-					assembly.addDependencies(dependencies);
-				}
-				try (ResultSet labels = next(statement)) {
-					assembly.annotations().addLabels(labels);
-				}
-				try (ResultSet privileges = next(statement)) {
-					assembly.annotations().addPrivileges(privileges, version);
-				}
-				return new SchemaSnapshot(version, assembly.facts());
 			}
-			finally {
-				statement.execute("ROLLBACK");
+			try (ResultSet addresses = next(statement)) {
+				addUnknown(assembly, assembly.unknown(addresses), connection);
 			}
+			try (ResultSet comments = next(statement)) {
+				assembly.annotations().addComments(comments);
+			}
+			try (ResultSet dependencies = next(statement)) {
+				assembly.addDependencies(dependencies);
+			}
+			try (ResultSet labels = next(statement)) {
+				assembly.annotations().addLabels(labels);
+			}
+			try (ResultSet privileges = next(statement)) {
+				assembly.annotations().addPrivileges(privileges, version);
+			}
+			return new SchemaSnapshot(version, assembly.facts());
 		}
 	}
 
@@ -113,7 +140,7 @@ public final class SnapshotReader {
 		queries.add(CommentQuery.SQL);
 		queries.add(LabelQuery.SQL);
 		queries.add(PrivilegeQuery.sql(version));
-		StringBuilder sql = new StringBuilder(BEGIN);
+		StringBuilder sql = new StringBuilder("BEGIN;\n" + SETTINGS);
 		queries.forEach((query) -> sql.append(QuickQuery.of(query)).append(";\n"));
 		List<String> answers = new ArrayList<>(List.of(String.valueOf(version), sql.toString()));
 		try (Statement statement = connection.createStatement()) {
@@ -154,7 +181,7 @@ public final class SnapshotReader {
 		}
 	}
 
-	/** The first answer of all is that of BEGIN, which has no rows. */
+	/** The first answer of all is that of a setting, which has no rows. */
 	private static ResultSet next(Statement statement) throws SQLException {
 		do {
 			if (statement.getMoreResults()) {
