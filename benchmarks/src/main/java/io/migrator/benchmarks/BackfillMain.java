@@ -1,5 +1,6 @@
 package io.migrator.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.migrator.backfill.BackfillSettings;
@@ -23,7 +25,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Fills the column in a process of its own: the way, or {@code MIGRATOR}; URL; rows of a
- * batch, 0 for the default pace; workers; seconds at most.
+ * batch, 0 for the default pace; workers; seconds at most; the file with which it says
+ * that it is ready. It is when it has filled a small table the same way, as an
+ * application is that has run for a while, and begins when the file is taken away.
  */
 final class BackfillMain {
 
@@ -35,16 +39,35 @@ final class BackfillMain {
 		dataSource.setUrl(args[1]);
 		int size = Integer.parseInt(args[2]);
 		Duration atMost = Duration.ofSeconds(Long.parseLong(args[4]));
+		Path ready = Path.of(args[5]);
 		if (args[0].equals("MIGRATOR")) {
 			int workers = Integer.parseInt(args[3]);
 			try (HikariDataSource pool = pool(dataSource, workers)) {
-				migrator(pool, size, workers);
+				migrator(pool, "small.accounts", size, workers);
+				measured(ready, () -> migrator(pool, "public.accounts", size, workers));
 			}
 			return;
 		}
+		BackfillWay way = BackfillWay.valueOf(args[0]);
 		try (Connection connection = dataSource.getConnection()) {
-			BackfillWay.valueOf(args[0]).run(connection, size, atMost);
+			connection.setSchema("small");
+			way.run(connection, size, atMost);
+			connection.setSchema("public");
+			measured(ready, () -> way.run(connection, size, atMost));
 		}
+	}
+
+	private static void measured(Path ready, Work work) throws Exception {
+		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		Files.createFile(ready);
+		while (Files.exists(ready)) {
+			Thread.sleep(1);
+		}
+		System.out.println("begin");
+		long cpu = system.getProcessCpuTime();
+		long start = System.nanoTime();
+		work.run();
+		System.out.printf("cost=%d,%d%n", System.nanoTime() - start, system.getProcessCpuTime() - cpu);
 	}
 
 	/** As an application has one; the others keep the one connection that they have. */
@@ -56,11 +79,11 @@ final class BackfillMain {
 		return new HikariDataSource(config);
 	}
 
-	private static void migrator(DataSource dataSource, int size, int workers) throws Exception {
+	private static void migrator(DataSource dataSource, String table, int size, int workers) throws Exception {
 		Path folder = Files.createTempDirectory("backfills");
-		Path file = folder.resolve("cents.sql");
-		Files.writeString(file,
-				"-- migrator: table=accounts" + ((size > 0) ? " batch=" + size : "") + "\n" + BackfillWay.SET + ";\n");
+		Path file = folder.resolve(table.replace('.', '_') + ".sql");
+		Files.writeString(file, ((size > 0) ? "-- migrator: batch=" + size + "\n" : "")
+				+ BackfillWay.SET.replace("accounts", table) + ";\n");
 		BackfillSettings defaults = BackfillSettings.defaults();
 		BackfillSettings settings = new BackfillSettings(workers, workers, defaults.batchDuration(),
 				defaults.minBatchSize(), defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(),
@@ -85,6 +108,15 @@ final class BackfillMain {
 
 	static void print(long rows, long nanos) {
 		System.out.printf("batch=%d,%d%n", rows, nanos);
+	}
+
+	/**
+	 * What is measured.
+	 */
+	private interface Work {
+
+		void run() throws Exception;
+
 	}
 
 }

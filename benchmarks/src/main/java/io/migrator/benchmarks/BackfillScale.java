@@ -1,8 +1,11 @@
 package io.migrator.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,8 @@ final class BackfillScale implements Measure {
 	private static final Duration IDLE = Duration.ofSeconds(20);
 
 	private static final Pattern FIGURE = Pattern.compile("batch=(\\d+),(\\d+)");
+
+	private static final Pattern COST = Pattern.compile("cost=(\\d+),(\\d+)");
 
 	private static final String MIGRATOR = "MIGRATOR";
 
@@ -39,8 +44,8 @@ final class BackfillScale implements Measure {
 		Section section = Section.of(title(),
 				"""
 						A new column of a table of %,d rows, computed from another, without throttles. *CPU*: of client and \
-						server together, as ratio to one single UPDATE of all rows; the client is a new JVM each time. *Last ÷ first*: \
-						time per row in the last tenth of the batches against the first. What takes more than %d s is given up; its \
+						server together, as ratio to one single UPDATE of all rows, from when the client, a new JVM each time, has filled \
+						a small table the same way. *Last ÷ first*: time per row in the last tenth of the batches against the first. What takes more than %d s is given up; its \
 						figures are then those of the rows that it came to. Batches have %,d rows where nothing else is said. Not \
 						measured: a job of Spring Batch. *p99*: of point updates of random rows by other sessions, 200 each second."""
 					.formatted(rows, AT_MOST_SECONDS, BATCH),
@@ -103,6 +108,12 @@ final class BackfillScale implements Measure {
 		section.target(Target.atMost("p99 of others at default pace ÷ idle", 1.3, ours.p99() / idle, "×"));
 	}
 
+	private static List<String> jars() {
+		List<String> jars = new ArrayList<>(new MigratorTool().jars());
+		jars.add("HikariCP-");
+		return jars;
+	}
+
 	private static String copy(Lab lab, String template) throws Exception {
 		String database = template + "_copy";
 		lab.server()
@@ -126,28 +137,38 @@ final class BackfillScale implements Measure {
 			lab.say("  " + way + " " + workers);
 			String database = copy(lab, template);
 			try (ForegroundLoad others = (load != null) ? new ForegroundLoad(lab.server(), database, load) : null) {
-				if (others != null) {
-					ForegroundLoad.pause(Duration.ofSeconds(2));
-					others.p99();
+				Path ready = lab.folder("backfill").resolve("ready");
+				CompletableFuture<Child.Outcome> child = Child
+					.inBackground(List.of("-cp", ClassPath.own().with(jars()).toString(), BackfillMain.class.getName(),
+							way, lab.server().url(database), String.valueOf(size), String.valueOf(workers),
+							String.valueOf(AT_MOST_SECONDS), ready.toString()), Duration.ofMinutes(5));
+				while (!Files.exists(ready) && !child.isDone()) {
+					ForegroundLoad.pause(Duration.ofMillis(10));
 				}
 				long before = lab.server().processorTime();
-				Child.Outcome client = Child
-					.java(List.of("-cp", ClassPath.own().with(new MigratorTool().jars()).toString(),
-							BackfillMain.class.getName(), way, lab.server().url(database), String.valueOf(size),
-							String.valueOf(workers), String.valueOf(AT_MOST_SECONDS)), Duration.ofMinutes(5))
-					.orThrow();
+				if (others != null) {
+					others.p99();
+				}
+				Files.deleteIfExists(ready);
+				Child.Outcome client = child.get().orThrow();
 				double p99 = (others != null) ? others.p99() : Double.NaN;
 				// ended processes of the server are counted by their parent a little
 				// later
 				ForegroundLoad.pause(Duration.ofMillis(200));
 				double server = (lab.server().processorTime() - before) / 1e6;
+				String output = client.output().substring(client.output().indexOf("begin"));
+				Matcher cost = COST.matcher(output);
+				if (!cost.find()) {
+					throw new IllegalStateException(output);
+				}
 				List<Double> batches = new ArrayList<>();
-				for (Matcher matcher = FIGURE.matcher(client.output()); matcher.find();) {
+				for (Matcher matcher = FIGURE.matcher(output); matcher.find();) {
 					batches.add(Double.parseDouble(matcher.group(2)) / Double.parseDouble(matcher.group(1)));
 				}
 				long rows = Long
 					.parseLong(lab.server().query(database, "SELECT count(*) FROM accounts WHERE cents IS NOT NULL"));
-				return new Run(client.wallMillis(), client.cpuMillis() + server, rows, batches, p99);
+				return new Run(Long.parseLong(cost.group(1)) / 1e6, Long.parseLong(cost.group(2)) / 1e6 + server, rows,
+						batches, p99);
 			}
 			finally {
 				lab.server().dropDatabase(database);

@@ -41,14 +41,16 @@ enum BackfillTables {
 	 */
 	String create(Server server, int rows) throws SQLException {
 		String database = server.createDatabase();
-		server.execute(database,
-				"""
-						CREATE TABLE accounts (id %s NOT NULL, balance numeric(12, 2) NOT NULL, note text, cents bigint);
-						INSERT INTO accounts SELECT %s, (i %% 100000) / 100.0, 'account number ' || i FROM generate_series(1, %d) i;
-						ALTER TABLE accounts ADD PRIMARY KEY (id);
-						"""
-					.formatted(this.type, this.key, rows));
-		server.execute(database, "VACUUM (ANALYZE) accounts");
+		server.execute(database, """
+				CREATE TABLE accounts (id %1$s NOT NULL, balance numeric(12, 2) NOT NULL, note text, cents bigint);
+				INSERT INTO accounts
+				    SELECT %2$s, (i %% 100000) / 100.0, 'account number ' || i FROM generate_series(1, %3$d) i;
+				ALTER TABLE accounts ADD PRIMARY KEY (id);
+				CREATE SCHEMA small;
+				CREATE TABLE small.accounts (LIKE accounts INCLUDING ALL);
+				INSERT INTO small.accounts SELECT * FROM accounts LIMIT 50000;
+				""".formatted(this.type, this.key, rows));
+		server.execute(database, "VACUUM (ANALYZE) accounts, small.accounts");
 		return database;
 	}
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,6 +62,17 @@ final class Child {
 		command.add("-Djava.util.logging.config.file=" + LOGGING);
 		command.addAll(arguments);
 		return run(command, atMost);
+	}
+
+	static CompletableFuture<Outcome> inBackground(List<String> arguments, Duration atMost) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return java(arguments, atMost);
+			}
+			catch (Exception ex) {
+				throw new CompletionException(ex);
+			}
+		});
 	}
 
 	static Outcome run(List<String> command, Duration atMost) throws IOException, InterruptedException {
