@@ -42,6 +42,14 @@ public record ObjectId(Kind kind, @Nullable String schema, String name,
 		return path.toString();
 	}
 
+	/**
+	 * What an object has in common with all that live on the same.
+	 * @return schema and name alone
+	 */
+	ObjectId place() {
+		return new ObjectId(Kind.UNKNOWN, this.schema, this.name, null);
+	}
+
 	private boolean hasSignature() {
 		return switch (this.kind) {
 			case FUNCTION, AGGREGATE, OPERATOR, CAST, OPERATOR_CLASS, OPERATOR_FAMILY, TRANSFORM, USER_MAPPING,

@@ -3,6 +3,7 @@ package io.migrator.schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,16 @@ public final class SchemaSnapshot {
 	SchemaSnapshot(int serverVersion, Collection<Fact> facts, Knowledge knowledge) {
 		this.knowledge = knowledge;
 		this.serverVersion = serverVersion;
-		List<Fact> sorted = new ArrayList<>(facts);
-		sorted.sort((one, other) -> one.id().compareTo(other.id()));
-		this.facts = new LinkedHashMap<>(sorted.size() * 4 / 3 + 1);
-		sorted.forEach((fact) -> this.facts.put(fact.id(), fact));
+		this.facts = new LinkedHashMap<>(facts.size() * 4 / 3 + 1);
+		// What lives on one table is a small part, which is sorted much faster than all
+		Map<ObjectId, List<Fact>> places = new HashMap<>();
+		for (Fact fact : facts) {
+			places.computeIfAbsent(fact.id().place(), (place) -> new ArrayList<>()).add(fact);
+		}
+		places.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((place) -> {
+			place.getValue().sort(Comparator.comparing(Fact::id));
+			place.getValue().forEach((fact) -> this.facts.put(fact.id(), fact));
+		});
 	}
 
 	/**

@@ -57,14 +57,19 @@ final class RowReader {
 			Integer subid = positions.get("subid");
 			Address address = new Address(section.catalog(), results.getLong(oid),
 					(subid != null) ? results.getInt(subid) : 0);
-			String parent = text(results, positions.get("_parent"));
+			String parent = plain(results, positions.get("_parent"));
 			rows.add(new Row(Kind.valueOf(results.getString(kind)), address,
 					(parent != null) ? Address.parse(parent) : (address.sub() != 0) ? address.whole() : null,
-					text(results, positions.get("_also")), text(results, positions.get("schema")),
+					plain(results, positions.get("_also")), text(results, positions.get("schema")),
 					text(results, positions.get("name")), text(results, positions.get("sub")),
 					Attributes.of(names, values)));
 		}
 		return rows;
+	}
+
+	/** No two of these are the same. */
+	private static @Nullable String plain(ResultSet results, @Nullable Integer position) throws SQLException {
+		return (position != null) ? results.getString(position) : null;
 	}
 
 	private @Nullable String text(ResultSet results, @Nullable Integer position) throws SQLException {
