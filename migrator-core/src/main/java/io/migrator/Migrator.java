@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.migrator.backup.BackupPolicy;
 import io.migrator.develop.Reset;
 import io.migrator.develop.Workbench;
 import io.migrator.migration.MigrationSet;
@@ -44,6 +45,10 @@ public final class Migrator {
 
 	private final DataSource dataSource;
 
+	private final BackfillVerification backfills;
+
+	private final BackupPolicy backups;
+
 	/**
 	 * Creates a migrator.
 	 * @param dataSource where connections come from: direct ones, or of a pool in session
@@ -59,17 +64,19 @@ public final class Migrator {
 
 	Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			List<MigrationListener> listeners, Clock clock) {
-		this(dataSource, migrations, settings, BackfillVerification.NONE, listeners, clock);
+		this(dataSource, migrations, settings, BackfillVerification.NONE, BackupPolicy.NONE, listeners, clock);
 	}
 
 	private Migrator(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
-			BackfillVerification backfills, List<MigrationListener> listeners, Clock clock) {
+			BackfillVerification backfills, BackupPolicy backups, List<MigrationListener> listeners, Clock clock) {
 		this.migrations = migrations;
 		this.settings = settings;
 		this.listeners = List.copyOf(listeners);
 		this.clock = clock;
 		this.dataSource = dataSource;
-		this.engine = new Engine(dataSource, migrations, settings, backfills, listeners, clock);
+		this.backfills = backfills;
+		this.backups = backups;
+		this.engine = new Engine(dataSource, migrations, settings, backfills, backups, listeners, clock);
 	}
 
 	/**
@@ -80,7 +87,19 @@ public final class Migrator {
 	 * @return a migrator
 	 */
 	public Migrator withBackfills(BackfillVerification backfills) {
-		return new Migrator(this.dataSource, this.migrations, this.settings, backfills, this.listeners, this.clock);
+		return new Migrator(this.dataSource, this.migrations, this.settings, backfills, this.backups, this.listeners,
+				this.clock);
+	}
+
+	/**
+	 * The same migrator, which also takes a backup before a deploy that has something to
+	 * apply: once it holds the lock, and before the first statement.
+	 * @param backups whether and how
+	 * @return a migrator
+	 */
+	public Migrator withBackups(BackupPolicy backups) {
+		return new Migrator(this.dataSource, this.migrations, this.settings, this.backfills, backups, this.listeners,
+				this.clock);
 	}
 
 	public MigratorSettings settings() {

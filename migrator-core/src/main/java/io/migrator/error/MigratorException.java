@@ -14,6 +14,8 @@ public class MigratorException extends RuntimeException {
 
 	private final String nextStep;
 
+	private volatile String furtherStep = "";
+
 	/**
 	 * Creates an exception for people to act upon.
 	 * @param problem what happened, with file and line where there are any
@@ -24,7 +26,7 @@ public class MigratorException extends RuntimeException {
 	 */
 	public MigratorException(String problem, @Nullable String databaseState, String nextStep,
 			@Nullable Throwable cause) {
-		super(problem + ((databaseState != null) ? "\nDatabase: " + databaseState : "") + "\nNext: " + nextStep, cause);
+		super(problem, cause);
 		this.problem = problem;
 		this.databaseState = databaseState;
 		this.nextStep = nextStep;
@@ -36,6 +38,20 @@ public class MigratorException extends RuntimeException {
 	 */
 	public int exitCode() {
 		return ExitCodes.UNEXPECTED;
+	}
+
+	/**
+	 * Adds a way out that only the caller knows of.
+	 * @param step one or more sentences in the imperative
+	 */
+	public void addNextStep(String step) {
+		this.furtherStep += "\n" + step;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.problem + ((this.databaseState != null) ? "\nDatabase: " + this.databaseState : "") + "\nNext: "
+				+ nextStep();
 	}
 
 	/**
@@ -59,7 +75,7 @@ public class MigratorException extends RuntimeException {
 	 * @return one or more sentences in the imperative
 	 */
 	public String nextStep() {
-		return this.nextStep;
+		return this.nextStep + this.furtherStep;
 	}
 
 }

@@ -41,6 +41,8 @@ final class Deployment {
 
 	private final long start = System.nanoTime();
 
+	private final BackupStep backup;
+
 	private boolean reopened;
 
 	/**
@@ -51,9 +53,20 @@ final class Deployment {
 	Deployment(Workplace workplace, Predicate<PlannedMigration> due) {
 		this.workplace = workplace;
 		this.due = due;
+		this.backup = new BackupStep(workplace);
 	}
 
 	DeployResult run() {
+		try {
+			return deploy();
+		}
+		catch (MigratorException ex) {
+			this.backup.mention(ex);
+			throw ex;
+		}
+	}
+
+	private DeployResult deploy() {
 		MigrationSet migrations = this.workplace.migrations();
 		return this.workplace.connected((session) -> {
 			Map<String, String> applied = this.workplace.applied(session);
@@ -124,6 +137,7 @@ final class Deployment {
 				break;
 			}
 			ScriptJob job = job(planned, position++, applied);
+			this.backup.beforeFirst(running, session);
 			Stopwatch stopwatch = runner.run(job);
 			applied.add(planned.id());
 			this.workplace.listener()
@@ -228,7 +242,7 @@ final class Deployment {
 			}
 		}
 		DeployResult result = new DeployResult(plan, applied, List.copyOf(held),
-				Duration.ofNanos(System.nanoTime() - this.start));
+				Duration.ofNanos(System.nanoTime() - this.start), this.backup.taken());
 		this.workplace.listener().onEvent(new DeployFinished(applied, result.held(), result.duration()));
 		return result;
 	}

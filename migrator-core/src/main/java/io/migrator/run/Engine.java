@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.migrator.backup.BackupPolicy;
 import io.migrator.history.HistoryTables;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
@@ -31,21 +32,23 @@ public final class Engine {
 	 */
 	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			List<MigrationListener> listeners, Clock clock) {
-		this(dataSource, migrations, settings, BackfillVerification.NONE, listeners, clock);
+		this(dataSource, migrations, settings, BackfillVerification.NONE, BackupPolicy.NONE, listeners, clock);
 	}
 
 	/**
-	 * Creates an engine that knows more of backfills than their table tells.
+	 * Creates an engine that knows more of backfills than their table tells, and takes
+	 * backups.
 	 * @param dataSource where connections come from
 	 * @param migrations the files, read anew for each task
 	 * @param settings how to work
 	 * @param backfills what is known of backfills
+	 * @param backups whether and how backups are taken before a deploy
 	 * @param listeners who hears of it
 	 * @param clock the clock where the server's cannot be read yet
 	 */
 	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
-			BackfillVerification backfills, List<MigrationListener> listeners, Clock clock) {
-		this.workplace = new Workplace(dataSource, migrations, settings, backfills, new Listeners(listeners), clock);
+			BackfillVerification backfills, BackupPolicy backups, List<MigrationListener> listeners, Clock clock) {
+		this.workplace = new Workplace(dataSource, migrations, settings, backfills, backups, new Listeners(listeners), clock);
 	}
 
 	public Plan plan() {

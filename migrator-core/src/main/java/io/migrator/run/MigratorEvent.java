@@ -22,6 +22,26 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A deploy is about to apply something, and takes a backup first.
+	 *
+	 * @param ids what it is going to apply, in order
+	 */
+	record BackupStarted(List<String> ids) implements MigratorEvent {
+	}
+
+	/**
+	 * A backup is complete; nothing is applied yet.
+	 *
+	 * @param ids what is going to be applied, in order
+	 * @param location where the backup is
+	 * @param restoreCommand the command that restores it, without any password
+	 * @param duration wall time
+	 */
+	record BackupTaken(List<String> ids, String location, String restoreCommand,
+			Duration duration) implements MigratorEvent {
+	}
+
+	/**
 	 * A deploy ended well.
 	 *
 	 * @param applied what it applied, in order; empty if there was nothing to do

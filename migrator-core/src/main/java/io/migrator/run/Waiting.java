@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.migrator.backup.Backup;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 
@@ -61,18 +62,20 @@ final class Waiting {
 	 */
 	DeployResult deploy() {
 		List<String> applied = new ArrayList<>();
+		Backup backup = null;
 		while (true) {
 			Plan plan = plan();
 			if (plan.next().stream().anyMatch(this.due)) {
 				DeployResult result = this.engine.deploy(this.due);
 				applied.addAll(result.applied());
+				backup = (backup != null) ? backup : result.backup();
 				plan = result.plan();
 			}
 			List<PlannedMigration> held = held(plan);
 			if (held.isEmpty()) {
 				return new DeployResult(plan, List.copyOf(applied),
 						plan.held().stream().map(PlannedMigration::id).toList(),
-						Duration.ofNanos(System.nanoTime() - this.start));
+						Duration.ofNanos(System.nanoTime() - this.start), backup);
 			}
 			if (isOver()) {
 				throw held(held, applied.isEmpty() ? "nothing was applied meanwhile"

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.migrator.backup.BackupPolicy;
 import io.migrator.error.MigratorException;
 import io.migrator.history.BackfillRows;
 import io.migrator.history.History;
@@ -43,8 +44,10 @@ final class Workplace {
 
 	private final BackfillVerification backfills;
 
+	private final BackupPolicy backups;
+
 	Workplace(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
-			BackfillVerification backfills, MigrationListener listener, Clock clock) {
+			BackfillVerification backfills, BackupPolicy backups, MigrationListener listener, Clock clock) {
 		this.dataSource = dataSource;
 		this.migrations = migrations;
 		this.settings = settings;
@@ -53,6 +56,7 @@ final class Workplace {
 		this.reader = new HistoryReader(settings.schema(), settings.stream());
 		this.planner = new Planner(settings.environments(), settings.outOfOrder());
 		this.backfills = backfills;
+		this.backups = backups;
 	}
 
 	MigratorSettings settings() {
@@ -121,6 +125,10 @@ final class Workplace {
 
 	BackfillVerification backfills() {
 		return this.backfills;
+	}
+
+	BackupPolicy backups() {
+		return this.backups;
 	}
 
 	/**

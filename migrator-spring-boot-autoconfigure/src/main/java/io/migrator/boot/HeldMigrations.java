@@ -104,7 +104,8 @@ final class HeldMigrations {
 		List<String> applied = new ArrayList<>(before.applied());
 		applied.addAll(after.applied());
 		return new DeployResult(after.plan(), List.copyOf(applied), after.held(),
-				before.duration().plus(after.duration()));
+				before.duration().plus(after.duration()),
+				(before.backup() != null) ? before.backup() : after.backup());
 	}
 
 	/**

@@ -8,6 +8,8 @@ import io.migrator.boot.format.Durations;
 import io.migrator.run.Blocker;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackupStarted;
+import io.migrator.run.MigratorEvent.BackupTaken;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
@@ -37,6 +39,13 @@ class LoggingMigrationListener implements MigrationListener {
 	public void onEvent(MigratorEvent event) {
 		if (event instanceof DeployStarted started) {
 			logger.info("Applying {}", count(started.ids()));
+		}
+		else if (event instanceof BackupStarted) {
+			logger.info("Taking a backup first");
+		}
+		else if (event instanceof BackupTaken taken) {
+			logger.info("Backup taken in {}: {}. To restore it into a new database: {}",
+					Durations.format(taken.duration()), taken.location(), taken.restoreCommand());
 		}
 		else if (event instanceof DeployFinished finished) {
 			deployFinished(finished);

@@ -3,6 +3,9 @@ package io.migrator.boot;
 import javax.sql.DataSource;
 
 import io.migrator.Migrator;
+import io.migrator.backup.BackupPolicy;
+import io.migrator.backup.DatabaseBackup;
+import io.migrator.backup.PgDumpBackup;
 import io.migrator.boot.MigratorProperties.Startup;
 import io.migrator.run.BackfillVerification;
 import io.migrator.run.MigratorSettings;
@@ -22,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -81,9 +85,26 @@ public final class MigratorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Migrator migrator(MigratorDatabase database, Migrations migrations, ObjectProvider<MigrationListener> listeners,
-			ObjectProvider<BackfillVerification> backfills) {
+			ObjectProvider<BackfillVerification> backfills, BackupPolicy backups) {
 		return new Migrator(database.dataSource(), migrations, database.settings(), listeners.orderedStream().toList())
-			.withBackfills(backfills.getIfAvailable(() -> BackfillVerification.NONE));
+			.withBackfills(backfills.getIfAvailable(() -> BackfillVerification.NONE))
+			.withBackups(backups);
+	}
+
+	/**
+	 * What takes the backups is created when the first is to be taken.
+	 */
+	@Bean
+	@ConditionalOnBean(MigratorDatabase.class)
+	@ConditionalOnMissingBean
+	BackupPolicy backupPolicy(MigratorDatabase database, MigratorProperties properties,
+			ObjectProvider<DatabaseBackup> backups, ObjectProvider<JdbcConnectionDetails> connectionDetails,
+			ObjectProvider<DataSourceProperties> dataSourceProperties) {
+		BackupProperties backup = properties.getBackup();
+		return new BackupPolicy(backup.getMode(), (request) -> backups
+			.getIfAvailable(() -> new PgDumpBackup(backup.toPgDumpSettings(),
+					new BackupConnection(database.dataSource(), connectionDetails, dataSourceProperties)))
+			.take(request));
 	}
 
 	@Bean

@@ -86,6 +86,9 @@ public class MigratorProperties {
 	private final DatasourceProperties datasource = new DatasourceProperties();
 
 	@NestedConfigurationProperty
+	private final BackupProperties backup = new BackupProperties();
+
+	@NestedConfigurationProperty
 	private final DriftProperties drift = new DriftProperties();
 
 	@NestedConfigurationProperty
@@ -195,6 +198,10 @@ public class MigratorProperties {
 
 	public DatasourceProperties getDatasource() {
 		return this.datasource;
+	}
+
+	public BackupProperties getBackup() {
+		return this.backup;
 	}
 
 	public DriftProperties getDrift() {

@@ -35,7 +35,7 @@ class ConfigurationMetadataTests {
 			.contains("migrator.enabled", "migrator.startup", "migrator.held", "migrator.locations", "migrator.schema",
 					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
 					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
-					"migrator.out-of-order", "migrator.flyway.placeholders", "migrator.drift.schedule",
+					"migrator.out-of-order", "migrator.backup.mode", "migrator.flyway.placeholders", "migrator.drift.schedule",
 					"migrator.drift.shadow-url", "migrator.seeds.locations", "migrator.seeds.environments");
 	}
 
@@ -104,6 +104,7 @@ class ConfigurationMetadataTests {
 		if (Set
 			.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.boot.MigratorProperties$DuplicateVersions",
 					"io.migrator.boot.MigratorProperties$Held", "io.migrator.plan.OutOfOrder",
+					"io.migrator.backup.BackupMode", "io.migrator.backup.DumpFormat",
 					"io.migrator.drift.DriftSettings$Expect")
 			.contains(type)) {
 			return values(type);

@@ -7,6 +7,8 @@ import io.migrator.boot.BackfillNarrator;
 import io.migrator.boot.format.Durations;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackupStarted;
+import io.migrator.run.MigratorEvent.BackupTaken;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
@@ -58,6 +60,13 @@ final class ConsoleProgress implements MigrationListener, DisposableBean {
 	public synchronized void onEvent(MigratorEvent event) {
 		if (event instanceof DeployStarted started) {
 			this.total = started.ids().size();
+		}
+		else if (event instanceof BackupStarted) {
+			moving("taking a backup");
+		}
+		else if (event instanceof BackupTaken taken) {
+			staying("backup " + taken.location() + "  " + Durations.format(taken.duration()));
+			staying("restored by " + taken.restoreCommand());
 		}
 		else if (event instanceof MigrationStarted started) {
 			moving(started.id(), started.resumedAt() - 1, started.statements());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.migrator.backup.Backup;
 import io.migrator.boot.format.Times;
 import io.migrator.history.HistoryEntry;
 import io.migrator.plan.Plan;
@@ -41,10 +42,21 @@ final class Documents {
 	}
 
 	static Map<String, ?> deploy(DeployResult result) {
-		Map<String, Object> document = new LinkedHashMap<>();
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
 		document.put("applied", result.applied());
 		document.put("held", result.held());
 		document.put("durationMs", result.duration().toMillis());
+		document.put("backup", backup(result.backup()));
+		return document;
+	}
+
+	private static @Nullable Map<String, String> backup(@Nullable Backup backup) {
+		if (backup == null) {
+			return null;
+		}
+		Map<String, String> document = new LinkedHashMap<>();
+		document.put("location", backup.location());
+		document.put("restoreCommand", backup.restoreCommand());
 		return document;
 	}
 

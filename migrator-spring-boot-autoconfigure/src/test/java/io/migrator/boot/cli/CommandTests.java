@@ -86,7 +86,7 @@ class CommandTests {
 	@Test
 	void deploySaysWhatItDid() {
 		Map<String, Object> document = json("deploy", "--json");
-		assertThat(document).containsOnlyKeys("applied", "held", "durationMs")
+		assertThat(document).containsOnlyKeys("applied", "held", "durationMs", "backup")
 			.containsEntry("applied", List.of("20260101000000_create_wallets", "20260102000000_seed_wallets"))
 			.containsEntry("held", List.of());
 		assertThat(this.exitCode).isZero();
@@ -99,6 +99,8 @@ class CommandTests {
 		assertThat(run("deploy")).contains("Held", "  20260105000000_needs_approval");
 		assertThat(this.exitCode).isEqualTo(7);
 		assertThat(run("plan")).contains("Held:\n  20260105000000_needs_approval\n    requires approval");
+		assertThat(run("deploy", "--allow-held")).contains("Held", "  20260105000000_needs_approval");
+		assertThat(this.exitCode).isZero();
 	}
 
 	@Test
