@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,8 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static SampleProcess fromClasses(Path classes, TestDatabase database, String... arguments) {
-		return start(database, List.of("-cp", classPath(classes), SampleApplication.class.getName()), arguments);
+		return start(database, Map.of(), List.of("-cp", classPath(classes), SampleApplication.class.getName()),
+				arguments);
 	}
 
 	/**
@@ -82,10 +84,22 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static SampleProcess fromJar(TestDatabase database, String... arguments) {
-		return start(database, List.of("-jar", System.getProperty("sample.jar")), arguments);
+		return fromJar(database, Map.of(), arguments);
 	}
 
-	private static SampleProcess start(TestDatabase database, List<String> program, String... arguments) {
+	/**
+	 * Starts the application from its executable jar.
+	 * @param database its database
+	 * @param environment further variables of its environment
+	 * @param arguments its command line
+	 * @return the process
+	 */
+	static SampleProcess fromJar(TestDatabase database, Map<String, String> environment, String... arguments) {
+		return start(database, environment, List.of("-jar", System.getProperty("sample.jar")), arguments);
+	}
+
+	private static SampleProcess start(TestDatabase database, Map<String, String> environment, List<String> program,
+			String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-XX:TieredStopAtLevel=1");
@@ -96,6 +110,7 @@ final class SampleProcess implements AutoCloseable {
 			Path err = Files.createTempFile("sample", ".err");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile())
 				.redirectError(err.toFile());
+			builder.environment().putAll(environment);
 			builder.environment().put("SPRING_DATASOURCE_URL", database.url());
 			builder.environment().put("SPRING_DATASOURCE_USERNAME", "postgres");
 			builder.environment().put("SPRING_DATASOURCE_PASSWORD", "postgres");
@@ -138,6 +153,10 @@ final class SampleProcess implements AutoCloseable {
 		}
 		assertThat(this.process.exitValue()).as(() -> output() + errors()).isEqualTo(exitCode);
 		return output();
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
 	}
 
 	String output() {
