@@ -63,8 +63,9 @@ final class DumpDirectory {
 
 	private static FileAttribute<?>[] ours(String permissions) {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		return posix ? new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
 	}
 

@@ -40,8 +40,8 @@ record LibpqEnvironment(Map<String, String> variables, @Nullable String password
 	 */
 	static LibpqEnvironment of(ShadowServer server) {
 		// Drivers that wrap another put their name in front of its
-		Properties url = Driver.parseURL(server.url().replaceFirst("^jdbc:[a-zA-Z0-9-]+:postgresql:", "jdbc:postgresql:"),
-				null);
+		Properties url = Driver
+			.parseURL(server.url().replaceFirst("^jdbc:[a-zA-Z0-9-]+:postgresql:", "jdbc:postgresql:"), null);
 		if (url == null || url.getProperty("socketFactory") != null) {
 			throw new BackupException("pg_dump cannot go where the migrator's data source goes: " + server, null,
 					"Give the migrator a connection that PostgreSQL's own programs can open as well "

@@ -59,8 +59,7 @@ public final class PgDumpBackup implements DatabaseBackup {
 		try {
 			Path file = dump(directory, directory.begin(request.at()), environment, request);
 			directory.tidy(this.settings.keep(), this.settings.timeout().plusHours(1));
-			return new Backup(file.toString(),
-					RestoreCommand.of(environment, this.settings.format(), file, request));
+			return new Backup(file.toString(), RestoreCommand.of(environment, this.settings.format(), file, request));
 		}
 		catch (IOException ex) {
 			throw new BackupException("A backup cannot be written to " + folder.toAbsolutePath() + ": " + ex, null,

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +63,8 @@ final class BackupStep {
 			Backup backup = take(request(ids, session), session);
 			this.taken = backup;
 			session.send(List.of(this.workplace.writer()
-				.audit(null, "backup", "before " + String.join(", ", ids) + ": " + backup.location()
-						+ "; restored by " + backup.restoreCommand())));
+				.audit(null, "backup", "before " + String.join(", ", ids) + ": " + backup.location() + "; restored by "
+						+ backup.restoreCommand())));
 			this.workplace.listener()
 				.onEvent(new BackupTaken(ids, backup.location(), backup.restoreCommand(),
 						Duration.ofNanos(System.nanoTime() - start)));
@@ -84,7 +85,8 @@ final class BackupStep {
 	}
 
 	private Backup take(BackupRequest request, Session session) throws SQLException, ExecutionException {
-		FutureTask<Backup> task = new FutureTask<>(() -> this.workplace.backups().backup().take(request));
+		FutureTask<Backup> task = new FutureTask<>(() -> Objects
+			.requireNonNull(this.workplace.backups().backup().take(request), "What takes the backups returned none"));
 		Thread thread = new Thread(task, "migrator-backup");
 		thread.setDaemon(true);
 		thread.start();
@@ -94,7 +96,7 @@ final class BackupStep {
 					return task.get(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
 				}
 				catch (TimeoutException ex) {
-					giveSignOfLife(session);
+					session.send(List.of("SELECT 1"));
 				}
 			}
 		}
@@ -108,24 +110,20 @@ final class BackupStep {
 		}
 	}
 
-	private static void giveSignOfLife(Session session) throws SQLException {
-		try (Statement statement = session.connection().createStatement()) {
-			statement.execute("SELECT 1");
-		}
-	}
-
 	private void failed(BackupMode mode, Throwable reason) {
 		MigratorException known = (reason instanceof MigratorException exception) ? exception : null;
 		String problem = (known != null) ? known.problem() : reason.toString();
-		String next = (known != null) ? known.nextStep() : "Mend what takes the backups (a bean of type DatabaseBackup).";
+		String next = (known != null) ? known.nextStep()
+				: "Mend what takes the backups (a bean of type DatabaseBackup).";
 		if (mode == BackupMode.REQUIRED) {
 			throw new BackupException("No backup could be taken, and there is to be none without: " + problem,
 					"nothing of this deploy is applied",
 					next + " Then deploy again. 'migrator.backup.mode=none' deploys without a backup.", reason);
 		}
 		this.workplace.listener()
-			.onEvent(new Warning("No backup could be taken; the deploy goes on without one, as migrator.backup.mode=auto "
-					+ "says: " + problem + "\n  " + next));
+			.onEvent(new Warning(
+					"No backup could be taken; the deploy goes on without one, as migrator.backup.mode=auto " + "says: "
+							+ problem + "\n  " + next));
 	}
 
 	/**

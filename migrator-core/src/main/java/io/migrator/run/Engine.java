@@ -48,7 +48,8 @@ public final class Engine {
 	 */
 	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			BackfillVerification backfills, BackupPolicy backups, List<MigrationListener> listeners, Clock clock) {
-		this.workplace = new Workplace(dataSource, migrations, settings, backfills, backups, new Listeners(listeners), clock);
+		this.workplace = new Workplace(dataSource, migrations, settings, backfills, backups, new Listeners(listeners),
+				clock);
 	}
 
 	public Plan plan() {

@@ -56,17 +56,19 @@ class PgDumpBackupTests {
 			.doesNotContainKeys("PGSSLMODE", "PGTARGETSESSIONATTRS");
 		assertThat(backup.restoreCommand())
 			.isEqualTo("(export PGHOST=db.example PGPORT=5433 PGUSER=owner; createdb --template=template0 "
-					+ "app_20260102030405 && pg_restore --exit-on-error --dbname=app_20260102030405 " + backup.location()
-					+ ")")
+					+ "app_20260102030405 && pg_restore --exit-on-error --dbname=app_20260102030405 "
+					+ backup.location() + ")")
 			.doesNotContain("cret");
 	}
 
 	@Test
 	void carriesEncryptionAndHostsOver() throws Exception {
 		FakePgDump program = FakePgDump.good(this.programs);
-		Backup backup = backup(program, new ShadowServer("jdbc:otel:postgresql://[::1]:5433,db2/my%20app?user=own&password=pw"
-				+ "&sslmode=verify-ca&sslrootcert=/etc/the%20ca.crt&sslcert=/c.crt&sslkey=/c.key&gssEncMode=disable"
-				+ "&channelBinding=require&options=-c%20statement_timeout=0&targetServerType=primary", null, null))
+		Backup backup = backup(program,
+				new ShadowServer("jdbc:otel:postgresql://[::1]:5433,db2/my%20app?user=own&password=pw"
+						+ "&sslmode=verify-ca&sslrootcert=/etc/the%20ca.crt&sslcert=/c.crt&sslkey=/c.key&gssEncMode=disable"
+						+ "&channelBinding=require&options=-c%20statement_timeout=0&targetServerType=primary", null,
+						null))
 			.take(request("my app", 0));
 		assertThat(program.environment()).containsEntry("PGHOST", "::1,db2")
 			.containsEntry("PGPORT", "5433,5432")
@@ -85,7 +87,8 @@ class PgDumpBackupTests {
 		assertThat(backup.restoreCommand()).contains("PGSSLMODE=verify-ca", "PGSSLROOTCERT='/etc/the ca.crt'",
 				"'my app_20260102030405'");
 		backup(program, new ShadowServer("jdbc:postgresql:app?ssl=true", null, null)).take(request("app", 0));
-		assertThat(program.environment()).containsEntry("PGHOST", "localhost").containsEntry("PGSSLMODE", "verify-full");
+		assertThat(program.environment()).containsEntry("PGHOST", "localhost")
+			.containsEntry("PGSSLMODE", "verify-full");
 	}
 
 	@Test

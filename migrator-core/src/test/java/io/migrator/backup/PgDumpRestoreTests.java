@@ -29,8 +29,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A deploy that fails half-way, and the database from before it, brought back by the very
- * command that the error names. Needs PostgreSQL's client programs of the server's version
- * or a newer one; {@code -Dpostgres.version} chooses the server's.
+ * command that the error names. Needs PostgreSQL's client programs of the server's
+ * version or a newer one; {@code -Dpostgres.version} chooses the server's.
  */
 class PgDumpRestoreTests {
 
@@ -49,9 +49,10 @@ class PgDumpRestoreTests {
 	void needsPgDump() throws Exception {
 		int installed = installed();
 		int server = this.workspace.database().majorVersion();
-		assumeTrue(installed >= server, () -> "There is " + ((installed == 0) ? "no pg_dump on the PATH"
-				: "only pg_dump " + installed + " on the PATH, which cannot dump PostgreSQL " + server
-						+ ": try -Dpostgres.version=" + installed));
+		assumeTrue(installed >= server,
+				() -> "There is " + ((installed == 0) ? "no pg_dump on the PATH"
+						: "only pg_dump " + installed + " on the PATH, which cannot dump PostgreSQL " + server
+								+ ": try -Dpostgres.version=" + installed));
 	}
 
 	@AfterEach
@@ -90,7 +91,8 @@ class PgDumpRestoreTests {
 		this.workspace.migration("20260102000000_second", "SELECT nonsense;");
 		JdbcClient restored = restore(restoreCommand(migrator(DumpFormat.CUSTOM, List.of("Odd Schema"))));
 		assertThat(count(restored)).isZero();
-		assertThat(restored.sql("SELECT to_regclass('public.elsewhere') IS NULL").query(Boolean.class).single()).isTrue();
+		assertThat(restored.sql("SELECT to_regclass('public.elsewhere') IS NULL").query(Boolean.class).single())
+			.isTrue();
 		assertThat(restored.sql("SELECT count(*) FROM migrator.migration_history").query(Integer.class).single())
 			.isEqualTo(1);
 	}

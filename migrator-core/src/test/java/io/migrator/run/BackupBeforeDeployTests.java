@@ -74,16 +74,16 @@ class BackupBeforeDeployTests {
 			.stream()
 			.filter((event) -> event instanceof DeployStarted || event instanceof BackupTaken
 					|| event instanceof MigrationStarted)
-			.map((event) -> event.getClass().getSimpleName())).containsExactly("DeployStarted", "BackupTaken",
-					"MigrationStarted", "MigrationStarted");
+			.map((event) -> event.getClass().getSimpleName()))
+			.containsExactly("DeployStarted", "BackupTaken", "MigrationStarted", "MigrationStarted");
 		assertThat(this.workspace.events(BackupTaken.class)).singleElement().satisfies((event) -> {
 			assertThat(event.ids()).containsExactly(FIRST, SECOND);
 			assertThat(event.location()).isEqualTo("a safe place");
 			assertThat(event.restoreCommand()).isEqualTo("restore it");
 			assertThat(event.duration()).isPositive();
 		});
-		assertThat(audit()).containsExactly("backup: before " + FIRST + ", " + SECOND
-				+ ": a safe place; restored by restore it");
+		assertThat(audit())
+			.containsExactly("backup: before " + FIRST + ", " + SECOND + ": a safe place; restored by restore it");
 	}
 
 	@Test
@@ -153,8 +153,7 @@ class BackupBeforeDeployTests {
 	@Test
 	void takesNoBackupForAScriptThatCannotBeRead() {
 		this.workspace.migration(FIRST, "CREATE TABLE wallet (name text DEFAULT 'never closed);");
-		assertThatExceptionOfType(ScriptException.class)
-			.isThrownBy(migrator(BackupMode.REQUIRED, this::taken)::deploy);
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(migrator(BackupMode.REQUIRED, this::taken)::deploy);
 		assertThat(this.requests).isEmpty();
 	}
 

@@ -20,8 +20,8 @@ public final class FakePgDump {
 	 * Writes the program.
 	 * @param folder an empty folder
 	 * @param version what it says of itself
-	 * @param body what it does, in the shell's language; {@code $file} is where the backup
-	 * is to be written
+	 * @param body what it does, in the shell's language; {@code $file} is where the
+	 * backup is to be written
 	 */
 	public FakePgDump(Path folder, String version, String body) {
 		this.folder = folder;

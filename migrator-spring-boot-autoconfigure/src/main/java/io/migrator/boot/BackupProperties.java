@@ -10,6 +10,8 @@ import io.migrator.backup.DumpFormat;
 import io.migrator.backup.PgDumpSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Configuration properties of the backups that are taken before a deploy.
  */
@@ -24,7 +26,7 @@ public class BackupProperties {
 	 * Folder of the backups, one for each database server; it should outlive the process
 	 * and its machine. Needed unless a bean takes the backups.
 	 */
-	private @Nullable Path directory;
+	private @Nullable String directory;
 
 	/**
 	 * Program that takes the backups: a path, or a name to be found on the PATH. Its
@@ -59,7 +61,8 @@ public class BackupProperties {
 	private Duration timeout = PgDumpSettings.DEFAULT_TIMEOUT;
 
 	PgDumpSettings toPgDumpSettings() {
-		return new PgDumpSettings(this.directory, this.command, this.format, this.schemas, this.arguments, this.keep,
+		Path folder = StringUtils.hasText(this.directory) ? Path.of(this.directory) : null;
+		return new PgDumpSettings(folder, this.command, this.format, this.schemas, this.arguments, this.keep,
 				this.timeout);
 	}
 
@@ -71,11 +74,11 @@ public class BackupProperties {
 		this.mode = mode;
 	}
 
-	public @Nullable Path getDirectory() {
+	public @Nullable String getDirectory() {
 		return this.directory;
 	}
 
-	public void setDirectory(@Nullable Path directory) {
+	public void setDirectory(@Nullable String directory) {
 		this.directory = directory;
 	}
 

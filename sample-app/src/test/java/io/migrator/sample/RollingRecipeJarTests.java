@@ -87,7 +87,7 @@ class RollingRecipeJarTests {
 		assertThat(this.database.jdbc()
 			.sql("SELECT balance_available_cents FROM wallets")
 			.query(Long.class)
-			.single()).isEqualTo(100000000 - 5 * 700);
+			.single()).isEqualTo(100000000 - 6 * 700);
 	}
 
 	/** A node was drained, say: the database is ahead of the pod that comes back. */
