@@ -142,7 +142,7 @@ final class BackupStep {
 		Backup backup = this.taken;
 		if (backup != null) {
 			failure.addNextStep("The backup from before this deploy is at " + backup.location()
-					+ ". To restore it into a new database: " + backup.restoreCommand());
+					+ ". To restore it: " + backup.restoreCommand());
 		}
 	}
 

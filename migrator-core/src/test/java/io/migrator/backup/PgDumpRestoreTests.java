@@ -36,7 +36,7 @@ class PgDumpRestoreTests {
 
 	private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
-	private static final Pattern COMMAND = Pattern.compile("To restore it into a new database: (.*)$");
+	private static final Pattern COMMAND = Pattern.compile("To restore it: (.*)$");
 
 	private static final Pattern RESTORED = Pattern.compile("--dbname='?([^ ')]+)");
 

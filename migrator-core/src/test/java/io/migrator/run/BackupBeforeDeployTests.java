@@ -145,7 +145,7 @@ class BackupBeforeDeployTests {
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(migrator(BackupMode.REQUIRED, this::taken)::deploy)
 			.satisfies((ex) -> assertThat(ex.nextStep()).endsWith(
-					"The backup from before this deploy is at a safe place. To restore it into a new database: restore it"))
+					"The backup from before this deploy is at a safe place. To restore it: restore it"))
 			.withMessageEndingWith("restore it");
 		assertThat(this.workspace.history("20260103000000_third", "error")).doesNotContain("restore");
 	}

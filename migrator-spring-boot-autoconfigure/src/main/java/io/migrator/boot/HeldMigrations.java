@@ -104,8 +104,7 @@ final class HeldMigrations {
 		List<String> applied = new ArrayList<>(before.applied());
 		applied.addAll(after.applied());
 		return new DeployResult(after.plan(), List.copyOf(applied), after.held(),
-				before.duration().plus(after.duration()),
-				(before.backup() != null) ? before.backup() : after.backup());
+				before.duration().plus(after.duration()), (before.backup() != null) ? before.backup() : after.backup());
 	}
 
 	/**

@@ -101,10 +101,13 @@ public final class MigratorAutoConfiguration {
 			ObjectProvider<DatabaseBackup> backups, ObjectProvider<JdbcConnectionDetails> connectionDetails,
 			ObjectProvider<DataSourceProperties> dataSourceProperties) {
 		BackupProperties backup = properties.getBackup();
-		return new BackupPolicy(backup.getMode(), (request) -> backups
-			.getIfAvailable(() -> new PgDumpBackup(backup.toPgDumpSettings(),
-					new BackupConnection(database.dataSource(), connectionDetails, dataSourceProperties)))
-			.take(request));
+		return new BackupPolicy(
+				backup.getMode(), (
+						request) -> backups
+							.getIfAvailable(() -> new PgDumpBackup(backup.toPgDumpSettings(),
+									new BackupConnection(database.dataSource(), connectionDetails,
+											dataSourceProperties)))
+							.take(request));
 	}
 
 	@Bean

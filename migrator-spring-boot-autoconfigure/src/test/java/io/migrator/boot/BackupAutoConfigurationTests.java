@@ -114,17 +114,18 @@ class BackupAutoConfigurationTests {
 
 	@Test
 	void aBeanTakesThePlaceOfPgDump() {
-		this.runner.withUserConfiguration(SnapshotBackup.class).withPropertyValues("migrator.backup.directory=").run((
-				context) -> {
-			assertThat(context).hasNotFailed();
-			BackupRequest request = context.getBean(SnapshotBackup.class).request;
-			assertThat(request.migrations()).containsExactly("20260101000000_create_wallets",
-					"20260102000000_seed_wallets");
-			DeployResult result = context.getBean(MigratorInitializer.class).result();
-			assertThat(result).isNotNull()
-				.extracting(DeployResult::backup)
-				.isEqualTo(new Backup("snapshot 17", "restore-snapshot 17"));
-		});
+		this.runner.withUserConfiguration(SnapshotBackup.class)
+			.withPropertyValues("migrator.backup.directory=")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				BackupRequest request = context.getBean(SnapshotBackup.class).request;
+				assertThat(request.migrations()).containsExactly("20260101000000_create_wallets",
+						"20260102000000_seed_wallets");
+				DeployResult result = context.getBean(MigratorInitializer.class).result();
+				assertThat(result).isNotNull()
+					.extracting(DeployResult::backup)
+					.isEqualTo(new Backup("snapshot 17", "restore-snapshot 17"));
+			});
 		assertThat(this.program.calls()).isZero();
 	}
 

@@ -35,8 +35,9 @@ class ConfigurationMetadataTests {
 			.contains("migrator.enabled", "migrator.startup", "migrator.held", "migrator.locations", "migrator.schema",
 					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
 					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
-					"migrator.out-of-order", "migrator.backup.mode", "migrator.flyway.placeholders", "migrator.drift.schedule",
-					"migrator.drift.shadow-url", "migrator.seeds.locations", "migrator.seeds.environments");
+					"migrator.out-of-order", "migrator.backup.mode", "migrator.flyway.placeholders",
+					"migrator.drift.schedule", "migrator.drift.shadow-url", "migrator.seeds.locations",
+					"migrator.seeds.environments");
 	}
 
 	@Test

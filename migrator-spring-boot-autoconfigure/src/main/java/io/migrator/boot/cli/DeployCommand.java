@@ -40,7 +40,7 @@ class DeployCommand extends MigratorCommand {
 		Backup backup = result.backup();
 		if (backup != null) {
 			lines.add("Backup from before: " + backup.location());
-			lines.add("  To restore it into a new database: " + backup.restoreCommand());
+			lines.add("  To restore it: " + backup.restoreCommand());
 		}
 		if (!result.held().isEmpty()) {
 			lines.add("Held, since something must happen first ('migrator plan' says what):");
