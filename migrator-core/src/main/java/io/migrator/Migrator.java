@@ -160,13 +160,14 @@ public final class Migrator {
 	}
 
 	/**
-	 * Checks that nothing is pending that the application needs at its start; what a
-	 * newer version of it has applied is no failure.
+	 * Checks that nothing is pending that the application needs at its start. What was
+	 * held, and only a deploy has to come, is no failure, as it was none before; neither
+	 * is what a newer version of it has applied.
 	 * @return the plan
 	 * @throws io.migrator.run.PendingException if something is pending
 	 */
 	public Plan verify() {
-		return this.engine.await(Migrator::isDueBeforeStart, false, Duration.ZERO);
+		return this.engine.await(Migrator::isNeededAtStart, false, Duration.ZERO);
 	}
 
 	/**
@@ -176,7 +177,7 @@ public final class Migrator {
 	 * @throws io.migrator.run.PendingException if the time is over
 	 */
 	public Plan awaitUpToDate(Duration atMost) {
-		return this.engine.await(Migrator::isDueBeforeStart, false, atMost);
+		return this.engine.await(Migrator::isNeededAtStart, false, atMost);
 	}
 
 	/**
@@ -189,6 +190,19 @@ public final class Migrator {
 	 */
 	public Plan awaitNothingHeld(Duration atMost) {
 		return this.engine.await(Migrator::isDueBeforeStart, true, atMost);
+	}
+
+	/**
+	 * What of a plan was held, is not any more, and waits for a deploy only.
+	 * @param plan the plan
+	 * @return the migrations, in order
+	 */
+	public static List<PlannedMigration> releasedBeforeStart(Plan plan) {
+		return plan.next().stream().filter(PlannedMigration::isReleased).filter(Migrator::isDueBeforeStart).toList();
+	}
+
+	private static boolean isNeededAtStart(PlannedMigration planned) {
+		return isDueBeforeStart(planned) && !planned.isReleased();
 	}
 
 	private static boolean isDueBeforeStart(PlannedMigration planned) {

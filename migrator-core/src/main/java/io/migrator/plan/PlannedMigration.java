@@ -3,6 +3,7 @@ package io.migrator.plan;
 import java.util.List;
 
 import io.migrator.history.HistoryEntry;
+import io.migrator.migration.Directives;
 import io.migrator.migration.Migration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,20 @@ public record PlannedMigration(String id, @Nullable String version, String descr
 
 	public PlannedMigration {
 		reasons = List.copyOf(reasons);
+	}
+
+	/**
+	 * Whether something had to happen before it, and has: a backfill, an approval, the
+	 * begin of a window. An application that starts while it is held does without it, and
+	 * so does one that starts after that, until a deploy applies it.
+	 * @return whether it was held and is to run next
+	 */
+	public boolean isReleased() {
+		if (!this.next || this.migration == null) {
+			return false;
+		}
+		Directives directives = this.migration.directives();
+		return directives.requiresApproval() || !directives.requiresBackfill().isEmpty() || directives.window() != null;
 	}
 
 	@Override

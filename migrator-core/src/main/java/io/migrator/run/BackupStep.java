@@ -141,8 +141,8 @@ final class BackupStep {
 	void mention(MigratorException failure) {
 		Backup backup = this.taken;
 		if (backup != null) {
-			failure.addNextStep("The backup from before this deploy is at " + backup.location()
-					+ ". To restore it: " + backup.restoreCommand());
+			failure.addNextStep("The backup from before this deploy is at " + backup.location() + ". To restore it: "
+					+ backup.restoreCommand());
 		}
 	}
 

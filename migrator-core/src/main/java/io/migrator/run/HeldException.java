@@ -31,7 +31,8 @@ public final class HeldException extends MigratorException {
 	}
 
 	private static String words(PlannedMigration migration) {
-		return migration.id() + ": " + String.join("; ", migration.reasons());
+		return migration.id() + ": " + (migration.reasons().isEmpty() ? "nothing holds it any more; a deploy applies it"
+				: String.join("; ", migration.reasons()));
 	}
 
 	@Override

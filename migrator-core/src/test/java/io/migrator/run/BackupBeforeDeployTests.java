@@ -144,8 +144,8 @@ class BackupBeforeDeployTests {
 		this.workspace.migration("20260103000000_third", "CREATE TABLE wallet (id int);");
 		assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(migrator(BackupMode.REQUIRED, this::taken)::deploy)
-			.satisfies((ex) -> assertThat(ex.nextStep()).endsWith(
-					"The backup from before this deploy is at a safe place. To restore it: restore it"))
+			.satisfies((ex) -> assertThat(ex.nextStep())
+				.endsWith("The backup from before this deploy is at a safe place. To restore it: restore it"))
 			.withMessageEndingWith("restore it");
 		assertThat(this.workspace.history("20260103000000_third", "error")).doesNotContain("restore");
 	}

@@ -81,13 +81,15 @@ final class HeldMigrations {
 	}
 
 	/**
-	 * Sees to what is held in a process that does not migrate.
-	 * @param plan the plan, in which nothing is pending
+	 * Sees to what is held in a process that does not migrate, and to what was held and
+	 * is not applied yet.
+	 * @param plan the plan, in which nothing else is pending
 	 * @param atMost how long to wait, if that is what to do
 	 * @throws HeldException if the start is not to go on
 	 */
 	void settle(Plan plan, Duration atMost) {
-		List<PlannedMigration> held = Migrator.heldBeforeStart(plan);
+		List<PlannedMigration> held = new ArrayList<>(Migrator.releasedBeforeStart(plan));
+		held.addAll(Migrator.heldBeforeStart(plan));
 		if (held.isEmpty()) {
 			return;
 		}
@@ -187,7 +189,9 @@ final class HeldMigrations {
 
 	private static String describe(List<PlannedMigration> held) {
 		return held.stream()
-			.map((migration) -> migration.id() + ": " + String.join("; ", migration.reasons()))
+			.map((migration) -> migration.id() + ": "
+					+ (migration.reasons().isEmpty() ? "nothing holds it any more; a deploy applies it"
+							: String.join("; ", migration.reasons())))
 			.collect(Collectors.joining("\n  "));
 	}
 

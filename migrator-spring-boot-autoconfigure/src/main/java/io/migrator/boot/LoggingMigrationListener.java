@@ -44,8 +44,8 @@ class LoggingMigrationListener implements MigrationListener {
 			logger.info("Taking a backup first");
 		}
 		else if (event instanceof BackupTaken taken) {
-			logger.info("Backup taken in {}: {}. To restore it: {}",
-					Durations.format(taken.duration()), taken.location(), taken.restoreCommand());
+			logger.info("Backup taken in {}: {}. To restore it: {}", Durations.format(taken.duration()),
+					taken.location(), taken.restoreCommand());
 		}
 		else if (event instanceof DeployFinished finished) {
 			deployFinished(finished);

@@ -202,6 +202,20 @@ class HeldMigrationsTests {
 		});
 	}
 
+	@Test
+	void whatIsReleasedAndNotAppliedYetKeepsNobodyFromStartingWhoCouldStartBefore(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(context).hasNotFailed());
+		complete();
+		for (String startup : List.of("verify", "wait")) {
+			ApplicationContextRunner starting = this.runner.withPropertyValues("migrator.startup=" + startup);
+			starting.run((context) -> assertThat(context).hasNotFailed());
+			starting.withPropertyValues("migrator.held=fail")
+				.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(HeldException.class));
+		}
+		assertThat(isContracted()).isFalse();
+		assertThat(output).contains(CONTRACT + ": nothing holds it any more; a deploy applies it");
+	}
+
 	private void complete() {
 		this.backfills.put("owners", "completed", null);
 	}

@@ -77,7 +77,7 @@ class DeployRecipesJarTests {
 		// Compose goes no further, by service_completed_successfully; who starts the
 		// application all the same, with the release's migrations, is refused
 		try (SampleProcess application = start(compose.at("app"), "environment", breaking())) {
-			application.awaitExit(ExitCodes.DIFFERENCE);
+			application.awaitFailure();
 			assertThat(application.output() + application.errors()).contains(BROKEN);
 		}
 	}
@@ -125,7 +125,7 @@ class DeployRecipesJarTests {
 			Map<String, String> impatient = new HashMap<>(breaking());
 			impatient.put("MIGRATOR_WAITTIMEOUT", "3s");
 			try (SampleProcess young = start(pod, "env", impatient)) {
-				young.awaitExit(ExitCodes.DIFFERENCE);
+				young.awaitFailure();
 				assertThat(young.output()).contains(BROKEN).doesNotContain("Tomcat started");
 			}
 			assertThat(old.isAlive()).isTrue();

@@ -153,7 +153,8 @@ class PipelineRecipesJarTests {
 			assertThat(Stream.of(step.find("run"), step.find("uses")).filter(Object.class::isInstance)).as(step.name())
 				.hasSize(1);
 			if (step.find("run") instanceof String script) {
-				outcomes.add(this.machine.run(script.replace("${{ github.sha }}", "4711abc"), this.database, environment));
+				outcomes
+					.add(this.machine.run(script.replace("${{ github.sha }}", "4711abc"), this.database, environment));
 				if (outcomes.get(outcomes.size() - 1).exitCode() != 0) {
 					break;
 				}

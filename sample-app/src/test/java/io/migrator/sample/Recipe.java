@@ -113,9 +113,11 @@ record Recipe(String name, Map<String, Object> content) {
 		else if (variables instanceof List<?> list) {
 			for (Object element : list) {
 				Map<String, Object> variable = map(this.name, element);
-				assertThat(variable).as(this.name).hasSize(2).containsKey("name").containsAnyOf(
-						Map.entry("value", String.valueOf(variable.get("value"))),
-						Map.entry("valueFrom", variable.getOrDefault("valueFrom", Map.of())));
+				assertThat(variable).as(this.name)
+					.hasSize(2)
+					.containsKey("name")
+					.containsAnyOf(Map.entry("value", String.valueOf(variable.get("value"))),
+							Map.entry("valueFrom", variable.getOrDefault("valueFrom", Map.of())));
 				environment.put(String.valueOf(variable.get("name")), String.valueOf(variable.get("value")));
 			}
 		}

@@ -92,7 +92,8 @@ class RecipeFilesTests {
 		assertThat(manifest.content().keySet()).containsExactly("apiVersion", "kind", "metadata", "spec");
 		assertThat(manifest.get("apiVersion")).isEqualTo(apiVersion);
 		assertThat(manifest.get("kind")).isEqualTo(kind);
-		assertThat((String) manifest.get("metadata", "name")).matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?").hasSizeLessThan(64);
+		assertThat((String) manifest.get("metadata", "name")).matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+			.hasSizeLessThan(64);
 		Recipe pod = manifest.at("spec", "template");
 		if (kind.equals("Deployment")) {
 			assertThat(pod.at("metadata", "labels").content())
@@ -102,7 +103,8 @@ class RecipeFilesTests {
 			for (int i = 0; pod.find("spec", containers, i) != null; i++) {
 				Recipe container = pod.at("spec", containers, i);
 				assertThat(container.get("name")).isInstanceOf(String.class);
-				assertThat((String) container.get("image")).as("the same release everywhere").isEqualTo("example/app:1.4.0");
+				assertThat((String) container.get("image")).as("the same release everywhere")
+					.isEqualTo("example/app:1.4.0");
 				assertThat(container.environment("env")).containsKeys("SPRING_DATASOURCE_URL");
 				for (int mount = 0; container.find("volumeMounts", mount) != null; mount++) {
 					assertThat(pod.strings("spec", "volumes").toString())

@@ -84,10 +84,8 @@ class RollingRecipeJarTests {
 				assertThat(Http.get(newPort, "/actuator/health/readiness")).contains("\"status\":\"UP\"");
 			}
 		}
-		assertThat(this.database.jdbc()
-			.sql("SELECT balance_available_cents FROM wallets")
-			.query(Long.class)
-			.single()).isEqualTo(100000000 - 6 * 700);
+		assertThat(this.database.jdbc().sql("SELECT balance_available_cents FROM wallets").query(Long.class).single())
+			.isEqualTo(100000000 - 6 * 700);
 	}
 
 	/** A node was drained, say: the database is ahead of the pod that comes back. */

@@ -155,6 +155,19 @@ final class SampleProcess implements AutoCloseable {
 		return output();
 	}
 
+	/**
+	 * Waits for the process to end with a failure, whichever.
+	 */
+	void awaitFailure() {
+		try {
+			assertThat(this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		assertThat(this.process.exitValue()).as(() -> output() + errors()).isNotZero();
+	}
+
 	boolean isAlive() {
 		return this.process.isAlive();
 	}

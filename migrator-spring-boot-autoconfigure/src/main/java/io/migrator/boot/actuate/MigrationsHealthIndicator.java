@@ -76,10 +76,11 @@ public class MigrationsHealthIndicator extends AbstractHealthIndicator {
 	/**
 	 * Whether this application needs a migration in order to serve: not if it is one of a
 	 * newer version, which may fail without taking the replicas of this one away, and not
-	 * if it is applied while the application serves already.
+	 * if it is applied while the application serves already, since it comes after the
+	 * start or was held until something happened.
 	 */
 	private static boolean isNeeded(PlannedMigration migration) {
-		return migration.migration() != null && !migration.afterStart();
+		return migration.migration() != null && !migration.afterStart() && !migration.isReleased();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.migrator.Migrator;
 import io.migrator.error.MigratorException;
 import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorSettings;
+import io.migrator.test.BackfillTable;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,16 @@ class MigrationsHealthIndicatorTests {
 		assertThatExceptionOfType(MigratorException.class).isThrownBy(broken::deploy);
 		assertThat(health(broken).getStatus()).isEqualTo(Status.UP);
 		assertThat(health(broken).getDetails()).containsEntry("failed", 1);
+	}
+
+	@Test
+	void whatWasHeldTakesNobodyOutOfServiceOnceItIsReleased() {
+		Migrator migrator = migrator("classpath:db/migrations", "classpath:cases/requires-backfill");
+		migrator.deploy();
+		assertThat(health(migrator).getDetails()).containsEntry("held", 1);
+		new BackfillTable(this.database.jdbc()).put("owners", "completed", null);
+		assertThat(health(migrator).getStatus()).isEqualTo(Status.UP);
+		assertThat(health(migrator).getDetails()).containsEntry("pending", 1);
 	}
 
 	@Test
