@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import com.jayway.jsonpath.JsonPath;
 import io.migrator.error.ExitCodes;
 import io.migrator.sample.RecipeMachine.Outcome;
+import io.migrator.test.FakePgDump;
 import io.migrator.test.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -60,11 +63,11 @@ class DeployRecipesJarTests {
 		run(job, "command", "environment").check(ExitCodes.DONE);
 		assertThat(backups()).hasSize(1);
 		assertThat(this.machine.pgDump().environment()).containsEntry("PGPASSWORD", "postgres");
+		run(job, "command", "environment").check(ExitCodes.DONE);
+		assertThat(backups()).as("the second time, nothing was to be applied").hasSize(1);
 		try (SampleProcess application = start(compose.at("app"), "environment")) {
 			assertThat(Http.get(application.awaitPort(), "/actuator/health/readiness")).contains("UP");
 		}
-		run(job, "command", "environment").check(ExitCodes.DONE);
-		assertThat(backups()).as("the second time, nothing was to be applied").hasSize(1);
 	}
 
 	@Test
@@ -91,6 +94,45 @@ class DeployRecipesJarTests {
 		assertThat(job.output()).contains("nothing of this deploy is applied", "migrator.backup.command");
 		assertThat(this.database.jdbc().sql("SELECT to_regclass('wallets') IS NULL").query(Boolean.class).single())
 			.isTrue();
+	}
+
+	@Test
+	void theJobTellsScriptsHowTheBackupIsRestored() {
+		Recipe job = Recipe.read("compose.yaml").at("services", "db-migrate");
+		List<String> arguments = new ArrayList<>(job.strings("command"));
+		arguments.add("--json");
+		try (SampleProcess process = SampleProcess.fromJar(this.database,
+				this.machine.translate(job.environment("environment")), arguments.toArray(String[]::new))) {
+			String document = process.awaitExit(ExitCodes.DONE);
+			String location = JsonPath.read(document, "$.backup.location");
+			assertThat(Path.of(location)).exists().hasParent(this.machine.backups());
+			assertThat(JsonPath.<String>read(document, "$.backup.restoreCommand")).contains("pg_restore", location)
+				.doesNotContain("PGPASSWORD");
+		}
+		assertThat(this.database.jdbc()
+			.sql("SELECT reason FROM migrator.audit_log WHERE action = 'backup'")
+			.query(String.class)
+			.single()).contains("pg_restore");
+	}
+
+	@Test
+	void aJobThatIsEvictedTakesPgDumpAlongAndTheNextOneBeginsAnew() throws IOException {
+		Path pid = this.folder.resolve("pid");
+		new FakePgDump(this.folder.resolve("bin"), "99.1", "echo $$ > '" + pid + "'; exec sleep 600");
+		Recipe job = container("kubernetes/job.yaml", "containers");
+		try (SampleProcess evicted = SampleProcess.fromJar(this.database,
+				this.machine.translate(job.environment("env")), job.strings("args").toArray(String[]::new))) {
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid) && Files.size(pid) > 0);
+			long dumping = Long.parseLong(Files.readString(pid).strip());
+			assertThat(ProcessHandle.of(dumping)).isPresent();
+			evicted.terminate();
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ProcessHandle.of(dumping).isEmpty());
+		}
+		assertThat(this.database.jdbc().sql("SELECT to_regclass('wallets') IS NULL").query(Boolean.class).single())
+			.isTrue();
+		FakePgDump.good(this.folder.resolve("bin"));
+		run(job, "args", "env").check(ExitCodes.DONE);
+		assertThat(backups()).hasSize(1);
 	}
 
 	@Test

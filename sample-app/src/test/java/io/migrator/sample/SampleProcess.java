@@ -168,6 +168,13 @@ final class SampleProcess implements AutoCloseable {
 		assertThat(this.process.exitValue()).as(() -> output() + errors()).isNotZero();
 	}
 
+	/**
+	 * Tells the process to end, as an orchestrator does.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
 	boolean isAlive() {
 		return this.process.isAlive();
 	}
