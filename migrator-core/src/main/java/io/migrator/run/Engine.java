@@ -32,7 +32,21 @@ public final class Engine {
 	 */
 	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			List<MigrationListener> listeners, Clock clock) {
-		this(dataSource, migrations, settings, BackfillVerification.NONE, BackupPolicy.NONE, listeners, clock);
+		this(dataSource, migrations, settings, BackfillVerification.NONE, listeners, clock);
+	}
+
+	/**
+	 * Creates an engine that knows more of backfills than their table tells.
+	 * @param dataSource where connections come from
+	 * @param migrations the files, read anew for each task
+	 * @param settings how to work
+	 * @param backfills what is known of backfills
+	 * @param listeners who hears of it
+	 * @param clock the clock where the server's cannot be read yet
+	 */
+	public Engine(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
+			BackfillVerification backfills, List<MigrationListener> listeners, Clock clock) {
+		this(dataSource, migrations, settings, backfills, BackupPolicy.NONE, listeners, clock);
 	}
 
 	/**
