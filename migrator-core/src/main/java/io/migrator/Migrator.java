@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import io.migrator.backup.BackupPolicy;
 import io.migrator.develop.Reset;
 import io.migrator.develop.Workbench;
+import io.migrator.history.AuditEntry;
+import io.migrator.history.AuditQuery;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.NewMigration;
 import io.migrator.plan.Plan;
@@ -100,6 +102,16 @@ public final class Migrator {
 	public Migrator withBackups(BackupPolicy backups) {
 		return new Migrator(this.dataSource, this.migrations, this.settings, this.backfills, backups, this.listeners,
 				this.clock);
+	}
+
+	/**
+	 * The same migrator, in the audit log on the word of somebody.
+	 * @param principal the person, or {@code null} if nobody is known
+	 * @return a migrator
+	 */
+	public Migrator onBehalfOf(@Nullable String principal) {
+		return new Migrator(this.dataSource, this.migrations, this.settings.withPrincipal(principal), this.backfills,
+				this.backups, this.listeners, this.clock);
 	}
 
 	public MigratorSettings settings() {
@@ -226,7 +238,19 @@ public final class Migrator {
 	 * case nothing was done, or if one failed
 	 */
 	public RollbackResult rollback(int count) {
-		return this.engine.rollback(count);
+		return rollback(count, null);
+	}
+
+	/**
+	 * Takes back the migrations that were applied last, by their down scripts.
+	 * @param count how many, from 1
+	 * @param reason why, for the audit log, or {@code null}
+	 * @return what was done
+	 * @throws io.migrator.error.MigratorException if one has no down script, in which
+	 * case nothing was done, or if one failed
+	 */
+	public RollbackResult rollback(int count, @Nullable String reason) {
+		return this.engine.rollback(count, reason);
 	}
 
 	/**
@@ -240,6 +264,30 @@ public final class Migrator {
 	}
 
 	/**
+	 * Approves a migration that requires it, as its file is now: the next deploy applies
+	 * it. A file that is changed needs another approval, and so does a migration that was
+	 * rolled back.
+	 * @param id the migration
+	 * @param reason why, for the audit log, or {@code null}
+	 * @throws io.migrator.error.MigratorException if there is none of that id, it does
+	 * not require approval, or it is applied already
+	 */
+	public void approve(String id, @Nullable String reason) {
+		this.engine.approve(id, reason);
+	}
+
+	/**
+	 * Takes an approval back. A deploy that is under way comes first.
+	 * @param id the migration
+	 * @param reason why, for the audit log, or {@code null}
+	 * @throws io.migrator.error.MigratorException if there is nothing to take back, or
+	 * the migration is applied already
+	 */
+	public void revokeApproval(String id, @Nullable String reason) {
+		this.engine.revokeApproval(id, reason);
+	}
+
+	/**
 	 * Records migrations as applied without running them, for a database that already has
 	 * what they make.
 	 * @param until the last of them, or {@code null} for all
@@ -248,6 +296,15 @@ public final class Migrator {
 	 */
 	public List<String> baseline(@Nullable String until, @Nullable String reason) {
 		return this.engine.baseline(until, reason);
+	}
+
+	/**
+	 * Reads who did what, and why.
+	 * @param query which entries of the audit log
+	 * @return the entries, the latest first; none if nothing was ever done
+	 */
+	public List<AuditEntry> audit(AuditQuery query) {
+		return this.engine.audit(query);
 	}
 
 	/**

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public interface Backfills {
 
 	/**
+	 * The same, in the audit log on the word of somebody.
+	 * @param principal the person, or {@code null} if nobody is known
+	 * @return the same backfills
+	 */
+	Backfills onBehalfOf(@Nullable String principal);
+
+	/**
 	 * Looks at all backfills: those that this application defines and those that the
 	 * database remembers.
 	 * @return them, in the order of their names

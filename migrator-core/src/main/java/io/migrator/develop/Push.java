@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 import io.migrator.error.MigratorException;
+import io.migrator.history.HistoryTables;
 import io.migrator.run.DatabaseException;
 import io.migrator.run.MigratorSettings;
 import io.migrator.sql.Statement;
@@ -43,7 +45,7 @@ final class Push {
 	void run(List<DraftPart> parts) {
 		try (Connection connection = this.target.dataSource().getConnection()) {
 			for (int i = 0; i < parts.size(); i++) {
-				run(connection, parts.get(i), "parts 1 to " + i + " of " + parts.size() + " are done, this one is not");
+				run(connection, parts.get(i), i, parts.size());
 			}
 		}
 		catch (SQLException ex) {
@@ -52,7 +54,8 @@ final class Push {
 	}
 
 	/** The plain form of a script has nothing that refuses a transaction. */
-	private void run(Connection connection, DraftPart part, String state) throws SQLException {
+	private void run(Connection connection, DraftPart part, int done, int all) throws SQLException {
+		String state = "parts 1 to " + done + " of " + all + " are done, this one is not";
 		connection.setAutoCommit(false);
 		try (java.sql.Statement jdbc = connection.createStatement();
 				StatementReader reader = StatementReader.of("the script", new StringReader(part.up()))) {
@@ -65,6 +68,7 @@ final class Push {
 					execute(jdbc, statement, state);
 				}
 			}
+			remember(jdbc, "part " + (done + 1) + " of " + all);
 			connection.commit();
 		}
 		catch (IOException ex) {
@@ -76,6 +80,18 @@ final class Push {
 		}
 		finally {
 			connection.setAutoCommit(true);
+		}
+	}
+
+	/** Not every database that somebody tries things out on has an audit log. */
+	private void remember(java.sql.Statement jdbc, String part) throws SQLException {
+		boolean audited;
+		try (ResultSet row = jdbc.executeQuery(HistoryTables.isAudited(this.settings.schema()))) {
+			row.next();
+			audited = row.getBoolean(1);
+		}
+		if (audited) {
+			jdbc.execute(this.settings.writer().audit(null, "push", part));
 		}
 	}
 

@@ -28,6 +28,8 @@ public final class HistoryReader {
 
 	private final String table;
 
+	private final String layout;
+
 	private final String stream;
 
 	/**
@@ -37,30 +39,40 @@ public final class HistoryReader {
 	 */
 	public HistoryReader(String schema, String stream) {
 		this.table = HistoryTables.history(schema);
+		this.layout = HistoryTables.layout(schema);
 		this.stream = Quote.literal(stream);
 	}
 
 	/**
-	 * Asks no more than whether all is as the files say, which is all that most starts
-	 * need to know.
+	 * Asks no more than whether all is as the files say, and whether the tables are of
+	 * this version, which is all that most starts need to know.
 	 * @param connection a connection in autocommit mode
-	 * @return the checksum of each migration by its id; {@code null} if one is in another
-	 * state than applied, or the table is not there
+	 * @return what is applied; {@code null} if a migration is in another state, or the
+	 * table is not there
 	 * @throws SQLException whatever else the server says
 	 */
-	public @Nullable Map<String, String> readApplied(Connection connection) throws SQLException {
-		String sql = "SELECT id, CASE WHEN state = 'applied' AND direction = 'up' THEN checksum END FROM " + this.table
-				+ " WHERE stream = " + this.stream;
+	public @Nullable Applied readApplied(Connection connection) throws SQLException {
+		String sql = """
+				SELECT NULL, (%s)::text UNION ALL
+				SELECT id, CASE WHEN state = 'applied' AND direction = 'up' THEN checksum END FROM %s WHERE stream = %s
+				""".formatted(this.layout, this.table, this.stream);
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-			Map<String, String> applied = new HashMap<>();
+			Map<String, String> checksums = new HashMap<>();
+			boolean current = false;
 			while (rows.next()) {
+				String id = rows.getString(1);
 				String checksum = rows.getString(2);
 				if (checksum == null) {
 					return null;
 				}
-				applied.put(rows.getString(1), checksum);
+				if (id == null) {
+					current = Integer.parseInt(checksum) >= HistoryTables.LAYOUT;
+				}
+				else {
+					checksums.put(id, checksum);
+				}
 			}
-			return applied;
+			return new Applied(checksums, current);
 		}
 		catch (SQLException ex) {
 			if (NOT_THERE.contains(ex.getSQLState())) {
@@ -68,6 +80,15 @@ public final class HistoryReader {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * What is applied, if nothing is in another state.
+	 *
+	 * @param checksums the checksum of each migration by its id
+	 * @param current whether the tables are of this version or a newer one
+	 */
+	public record Applied(Map<String, String> checksums, boolean current) {
 	}
 
 	/**

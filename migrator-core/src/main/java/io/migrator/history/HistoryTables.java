@@ -12,7 +12,7 @@ import io.migrator.sql.Quote;
  */
 public final class HistoryTables {
 
-	private static final int LAYOUT = 4;
+	static final int LAYOUT = 4;
 
 	private final String schema;
 
@@ -40,6 +40,16 @@ public final class HistoryTables {
 	 */
 	public static String audit(String schema) {
 		return Quote.identifier(schema) + ".audit_log";
+	}
+
+	/**
+	 * Asks whether there is an audit log of this version or a newer one.
+	 * @param schema the schema of the migrator's tables
+	 * @return a query for one boolean
+	 */
+	public static String isAudited(String schema) {
+		return "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass("
+				+ Quote.literal(audit(schema)) + ") AND attname = 'principal')";
 	}
 
 	static String snapshot(String schema) {
@@ -125,7 +135,7 @@ public final class HistoryTables {
 			String createSchema = found.schema() ? "" : "CREATE SCHEMA " + Quote.identifier(this.schema) + ";";
 			statement.execute("BEGIN;" + createSchema + ((found.layout() < 1) ? layout1() : "")
 					+ ((found.layout() < 2) ? layout2() : "") + ((found.layout() < 3) ? layout3() : "") + layout4()
-					+ "COMMIT");
+					+ (found.guarded() ? AuditGuard.sql(this.schema) : "") + "COMMIT");
 		}
 		catch (SQLException ex) {
 			rollback(connection, ex);
@@ -146,13 +156,24 @@ public final class HistoryTables {
 	}
 
 	private Found look(Statement statement) throws SQLException {
-		try (ResultSet row = statement.executeQuery("""
-				SELECT to_regnamespace(%1$s) IS NOT NULL,
-				    coalesce(substring(obj_description(to_regclass(%2$s), 'pg_class') FROM 'layout (\\d+)')::int, 0)
-				""".formatted(Quote.literal(Quote.identifier(this.schema)), Quote.literal(history(this.schema))))) {
+		try (ResultSet row = statement.executeQuery(
+				"""
+						SELECT to_regnamespace(%1$s) IS NOT NULL, %2$s, EXISTS (SELECT FROM pg_language WHERE lanname = 'plpgsql')
+						"""
+					.formatted(Quote.literal(Quote.identifier(this.schema)), layout(this.schema)))) {
 			row.next();
-			return new Found(row.getBoolean(1), row.getInt(2));
+			return new Found(row.getBoolean(1), row.getInt(2), row.getBoolean(3));
 		}
+	}
+
+	/**
+	 * The version of the tables, as the remark on one of them says.
+	 * @param schema the schema of the migrator's tables
+	 * @return an expression, 0 if they are not there
+	 */
+	static String layout(String schema) {
+		return "coalesce(substring(obj_description(to_regclass(%s), 'pg_class') FROM 'layout (\\d+)')::int, 0)"
+			.formatted(Quote.literal(history(schema)));
 	}
 
 	private String layout1() {
@@ -353,8 +374,10 @@ public final class HistoryTables {
 	 *
 	 * @param schema whether the schema is
 	 * @param layout the version of the tables, 0 if they are not
+	 * @param guarded whether there is the language of {@link AuditGuard}, which every
+	 * database begins with
 	 */
-	private record Found(boolean schema, int layout) {
+	private record Found(boolean schema, int layout, boolean guarded) {
 	}
 
 }

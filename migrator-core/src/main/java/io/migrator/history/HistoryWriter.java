@@ -40,19 +40,39 @@ public final class HistoryWriter {
 	/** Who applied it: the same in every row. */
 	private final String provenance;
 
+	private final String applicationVersion;
+
+	private final String principal;
+
 	/**
-	 * Creates a writer.
+	 * Creates a writer for what nobody in particular does.
 	 * @param schema the schema of the migrator's tables
 	 * @param stream the stream
 	 * @param application what the application calls itself
 	 * @param applicationVersion its version, or {@code null} if unknown
 	 */
 	public HistoryWriter(String schema, String stream, String application, @Nullable String applicationVersion) {
+		this(schema, stream, application, applicationVersion, null);
+	}
+
+	/**
+	 * Creates a writer.
+	 * @param schema the schema of the migrator's tables
+	 * @param stream the stream
+	 * @param application what the application calls itself
+	 * @param applicationVersion its version, or {@code null} if unknown
+	 * @param principal the person on whose word things are done, or {@code null} if
+	 * nobody is known
+	 */
+	public HistoryWriter(String schema, String stream, String application, @Nullable String applicationVersion,
+			@Nullable String principal) {
 		this.schema = schema;
 		this.stream = stream;
 		this.who = "session_user || " + Quote.literal(" (" + application + ")");
+		this.applicationVersion = Quote.literal(applicationVersion);
+		this.principal = Quote.literal(principal);
 		this.insert = "INSERT INTO " + HistoryTables.history(schema) + COLUMNS + Quote.literal(stream) + ", ";
-		this.provenance = this.who + ", " + Quote.literal(applicationVersion) + ", ";
+		this.provenance = this.who + ", " + this.applicationVersion + ", ";
 	}
 
 	/**
@@ -175,16 +195,16 @@ public final class HistoryWriter {
 	}
 
 	/**
-	 * An entry of the audit log.
-	 * @param migration the migration's id, or {@code null} if it is about none
-	 * @param action what was done, in a word
+	 * An entry of the audit log, to be sent in the transaction of what it tells.
+	 * @param subject what it is about, such as a migration's id or a backfill's name, or
+	 * {@code null} if it is about all
+	 * @param action what was done, in a word or two
 	 * @param reason why, or {@code null}
 	 * @return the SQL
 	 */
-	public String audit(@Nullable String migration, String action, @Nullable String reason) {
-		return "INSERT INTO %s (stream, migration, action, who, reason) VALUES (%s, %s, %s, %s, %s)".formatted(
-				HistoryTables.audit(this.schema), Quote.literal(this.stream), Quote.literal(migration),
-				Quote.literal(action), this.who, Quote.literal(reason));
+	public String audit(@Nullable String subject, String action, @Nullable String reason) {
+		return "INSERT INTO %s VALUES (%s)".formatted(auditColumns(),
+				auditValues(Quote.literal(subject), Quote.literal(action), Quote.literal(reason)));
 	}
 
 	/**
@@ -196,11 +216,18 @@ public final class HistoryWriter {
 	 * @return the SQL of both together
 	 */
 	String auditEach(String migration, String action, String reason, String statement) {
-		return """
-				WITH changed AS (%s)
-				INSERT INTO %s (stream, migration, action, who, reason) SELECT %s, %s, %s, %s, %s FROM changed"""
-			.formatted(statement, HistoryTables.audit(this.schema), Quote.literal(this.stream),
-					Quote.literal(migration), action, this.who, Quote.literal(reason));
+		return "WITH changed AS (%s)\nINSERT INTO %s SELECT %s FROM changed".formatted(statement, auditColumns(),
+				auditValues(Quote.literal(migration), action, Quote.literal(reason)));
+	}
+
+	private String auditColumns() {
+		return HistoryTables.audit(this.schema)
+				+ " (stream, migration, action, reason, who, principal, host, application_version)";
+	}
+
+	private String auditValues(String subject, String action, String reason) {
+		return String.join(", ", Quote.literal(this.stream), subject, action, reason, this.who, this.principal,
+				Quote.literal(HostName.get()), this.applicationVersion);
 	}
 
 	/**

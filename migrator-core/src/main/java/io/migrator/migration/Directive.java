@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import static io.migrator.migration.ScriptKind.BACKFILL;
+import static io.migrator.migration.ScriptKind.CHECK;
 import static io.migrator.migration.ScriptKind.MIGRATION;
 import static io.migrator.migration.ScriptKind.SEED;
 
@@ -21,13 +22,13 @@ enum Directive {
 
 	LOCK_TIMEOUT("lock-timeout", Shape.WORD, "lock-timeout=5s", MIGRATION, BACKFILL, SEED),
 
-	STATEMENT_TIMEOUT("statement-timeout", Shape.WORD, "statement-timeout=10min", MIGRATION, BACKFILL, SEED),
+	STATEMENT_TIMEOUT("statement-timeout", Shape.WORD, "statement-timeout=10min", MIGRATION, BACKFILL, SEED, CHECK),
 
-	ENVIRONMENTS("environments", Shape.WORD, "environments=staging,production", MIGRATION, BACKFILL, SEED),
+	ENVIRONMENTS("environments", Shape.WORD, "environments=staging,production", MIGRATION, BACKFILL, SEED, CHECK),
 
 	REQUIRES_APPROVAL("requires-approval", Shape.FLAG, "requires-approval", MIGRATION),
 
-	REQUIRES_BACKFILL("requires-backfill", Shape.LIST, "requires-backfill=collection_status", MIGRATION),
+	REQUIRES_BACKFILL("requires-backfill", Shape.LIST, "requires-backfill=collection_status", MIGRATION, CHECK),
 
 	WINDOW("window", Shape.WORD, "window=22:00-04:00 Europe/Berlin", MIGRATION, BACKFILL),
 
@@ -39,7 +40,7 @@ enum Directive {
 
 	REPLACES("replaces", Shape.LIST, "replaces=20260110120000_wallets, 20260111120000_deals", MIGRATION),
 
-	AFTER("after", Shape.LIST, "after=20260110120000_funding_status", BACKFILL),
+	AFTER("after", Shape.LIST, "after=20260110120000_funding_status", BACKFILL, CHECK),
 
 	DEPENDS_ON("depends-on", Shape.LIST, "depends-on=collection_status", BACKFILL),
 
@@ -53,9 +54,11 @@ enum Directive {
 
 	VERIFY("verify", Shape.TEXT, "verify=SELECT id FROM wallets WHERE status IS NULL", BACKFILL),
 
+	ON_DEMAND("on-demand", Shape.FLAG, "on-demand", CHECK),
+
 	VALIDATE("validate", Shape.WORD, "validate=wallets_status_not_null", BACKFILL),
 
-	WHY("why", Shape.TEXT, "why=funding needs the status per coverage", MIGRATION, BACKFILL, SEED),
+	WHY("why", Shape.TEXT, "why=funding needs the status per coverage", MIGRATION, BACKFILL, SEED, CHECK),
 
 	RISK("risk", Shape.TEXT, "risk=low", MIGRATION),
 

@@ -73,6 +73,12 @@ final class DirectiveParser {
 		return parser.found.isEmpty() ? SeedDirectives.NONE : new DirectiveValues(script, parser.found).forSeed();
 	}
 
+	static CheckDirectives parseCheck(String script, String head) {
+		DirectiveParser parser = new DirectiveParser(script, ScriptKind.CHECK);
+		parser.parse(head);
+		return parser.found.isEmpty() ? CheckDirectives.NONE : new DirectiveValues(script, parser.found).forCheck();
+	}
+
 	private void parse(String head) {
 		boolean inBlock = false;
 		for (String text : head.split("\n", -1)) {

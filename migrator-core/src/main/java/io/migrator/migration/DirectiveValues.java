@@ -63,6 +63,12 @@ final class DirectiveValues {
 				duration(Directive.STATEMENT_TIMEOUT), text(Directive.WHY));
 	}
 
+	CheckDirectives forCheck() {
+		return new CheckDirectives(words(Directive.ENVIRONMENTS), List.copyOf(words(Directive.AFTER)),
+				List.copyOf(words(Directive.REQUIRES_BACKFILL)), flag(Directive.ON_DEMAND),
+				duration(Directive.STATEMENT_TIMEOUT), text(Directive.WHY));
+	}
+
 	private @Nullable String word(Directive directive) {
 		Found word = last(directive);
 		if (word != null && word.value().isBlank()) {

@@ -5,7 +5,7 @@ package io.migrator.migration;
  */
 enum ScriptKind {
 
-	MIGRATION("a migration"), BACKFILL("a backfill"), SEED("a seed");
+	MIGRATION("a migration"), BACKFILL("a backfill"), SEED("a seed"), CHECK("a check");
 
 	private final String words;
 

@@ -21,12 +21,15 @@ final class Holds {
 
 	private final RequiredBackfills backfills;
 
+	private final Approvals approvals;
+
 	private @Nullable String first;
 
-	Holds(Set<String> environments, Instant now, RequiredBackfills backfills) {
+	Holds(Set<String> environments, Instant now, RequiredBackfills backfills, Approvals approvals) {
 		this.environments = environments;
 		this.now = now;
 		this.backfills = backfills;
+		this.approvals = approvals;
 	}
 
 	/**
@@ -43,7 +46,7 @@ final class Holds {
 			return new Verdict(true, false, List.of("not for this environment: it is for "
 					+ new TreeSet<>(directives.environments()) + ", active are " + new TreeSet<>(this.environments)));
 		}
-		List<String> reasons = reasons(directives, halfDone);
+		List<String> reasons = reasons(migration, halfDone);
 		if (!reasons.isEmpty()) {
 			this.first = (this.first != null) ? this.first : migration.id().value();
 			return new Verdict(true, true, reasons);
@@ -54,10 +57,12 @@ final class Holds {
 		return Verdict.FREE;
 	}
 
-	private List<String> reasons(Directives directives, boolean halfDone) {
+	private List<String> reasons(Migration migration, boolean halfDone) {
+		Directives directives = migration.directives();
 		List<String> reasons = new ArrayList<>();
-		if (directives.requiresApproval()) {
-			reasons.add("requires approval");
+		String unapproved = directives.requiresApproval() ? this.approvals.reason(migration) : null;
+		if (unapproved != null) {
+			reasons.add(unapproved);
 		}
 		if (!halfDone) {
 			reasons.addAll(this.backfills.reasons(directives.requiresBackfill()));

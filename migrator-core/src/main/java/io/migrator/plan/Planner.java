@@ -45,11 +45,13 @@ public final class Planner {
 	 * @param migrations the files
 	 * @param history what the database remembers
 	 * @param backfills what is known of the backfills that pending migrations require
+	 * @param approvals what is approved of the pending migrations that require it
 	 * @param now the server's time
 	 * @return the plan
 	 */
-	public Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills, Instant now) {
-		return new Planning(migrations, history, backfills, now).plan();
+	public Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills, Approvals approvals,
+			Instant now) {
+		return new Planning(migrations, history, backfills, approvals, now).plan();
 	}
 
 	private static @Nullable Version place(PlannedMigration migration) {
@@ -74,10 +76,11 @@ public final class Planner {
 
 		private final List<String> problems = new ArrayList<>();
 
-		Planning(MigrationSet migrations, History history, RequiredBackfills backfills, Instant now) {
+		Planning(MigrationSet migrations, History history, RequiredBackfills backfills, Approvals approvals,
+				Instant now) {
 			this.migrations = migrations;
 			history.entries().forEach((entry) -> this.open.put(entry.id(), entry));
-			this.holds = new Holds(Planner.this.environments, now, backfills);
+			this.holds = new Holds(Planner.this.environments, now, backfills, approvals);
 			this.backfills = backfills;
 			this.replacements = new Replacements(migrations, history.entries(), Planner.this.environments);
 			this.newest = newest(migrations, history);

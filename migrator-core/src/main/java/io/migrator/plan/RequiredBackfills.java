@@ -2,7 +2,6 @@ package io.migrator.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +9,6 @@ import java.util.TreeSet;
 
 import io.migrator.history.BackfillStanding;
 import io.migrator.history.History;
-import io.migrator.history.HistoryEntry;
-import io.migrator.history.HistoryState;
-import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +44,9 @@ public record RequiredBackfills(Map<String, BackfillStanding> standings, @Nullab
 	 * @return their names
 	 */
 	public static Set<String> asked(MigrationSet migrations, History history) {
-		Map<String, String> applied = new HashMap<>();
-		for (HistoryEntry entry : history.entries()) {
-			if (entry.state() == HistoryState.APPLIED) {
-				applied.put(entry.id(), entry.checksum());
-			}
-		}
 		Set<String> names = new TreeSet<>();
-		for (Migration migration : migrations) {
-			String checksum = applied.get(migration.id().value());
-			if (checksum == null || migration.repeatable() && !checksum.equals(migration.up().checksum())) {
-				names.addAll(migration.directives().requiresBackfill());
-			}
-		}
+		Unapplied.of(migrations, history)
+			.forEach((migration) -> names.addAll(migration.directives().requiresBackfill()));
 		return names;
 	}
 

@@ -43,6 +43,7 @@ final class Bookkeeping {
 							"Nothing is to be done: the next deploy applies it.");
 				}
 				statements.addAll(this.workplace.backfillRows().forget(id, writer));
+				statements.addAll(this.workplace.approvalRows().forget(id, writer));
 				statements.add(writer.restate(id, HistoryState.ROLLED_BACK, note));
 			}
 			else if (migration == null) {
@@ -93,6 +94,14 @@ final class Bookkeeping {
 
 	private static @Nullable HistoryEntry find(History history, String id) {
 		return history.entries().stream().filter((entry) -> entry.id().equals(id)).findFirst().orElse(null);
+	}
+
+	static Migration find(MigrationSet migrations, String id) {
+		Migration migration = migrations.find(id);
+		if (migration == null) {
+			throw unknown(id, migrations);
+		}
+		return migration;
 	}
 
 	private static MigratorException unknown(String id, MigrationSet migrations) {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import io.migrator.error.MigratorException;
 import io.migrator.history.History;
 import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryReader.Applied;
 import io.migrator.history.HistoryState;
 import io.migrator.history.HistoryWriter;
 import io.migrator.history.HistoryWriter.Cost;
@@ -69,8 +70,11 @@ final class Deployment {
 	private DeployResult deploy() {
 		MigrationSet migrations = this.workplace.migrations();
 		return this.workplace.connected((session) -> {
-			Map<String, String> applied = this.workplace.applied(session);
-			if (applied != null && isAsApplied(migrations, applied)) {
+			Applied applied = this.workplace.applied(session);
+			if (applied != null && isAsApplied(migrations, applied.checksums())) {
+				if (!applied.current()) {
+					new TableUpgrade(this.workplace).tryOnce(session);
+				}
 				return finished(warned(Plan.upToDate(migrations)), List.of());
 			}
 			History history = this.workplace.history(session);
@@ -194,9 +198,12 @@ final class Deployment {
 					.mapToLong(HistoryEntry::position)
 					.max()
 					.orElse(0);
-				session.send(List.of(this.workplace.writer()
-					.done(ScriptJob.subject(migration, Checksums.semantic(migration.up()), position, false),
-							HistoryState.APPLIED, 0, Cost.NOTHING, Planner.standsFor(planned.standsFor()))));
+				HistoryWriter writer = this.workplace.writer();
+				String note = Planner.standsFor(planned.standsFor());
+				session.send(List.of("BEGIN",
+						writer.done(ScriptJob.subject(migration, Checksums.semantic(migration.up()), position, false),
+								HistoryState.APPLIED, 0, Cost.NOTHING, note),
+						writer.audit(planned.id(), "record", note), "COMMIT"));
 				this.workplace.listener().onEvent(new MigrationRecorded(planned.id(), planned.standsFor()));
 			}
 		}
@@ -225,11 +232,15 @@ final class Deployment {
 			HistoryEntry entry = planned.history();
 			if (planned.state() == MigrationState.APPLIED && migration != null && entry != null
 					&& entry.state() == HistoryState.APPLIED && !entry.checksum().equals(migration.up().checksum())) {
-				updates.add(writer.accept(entry.id(), migration.up().checksum(), Checksums.semantic(migration.up()),
-						"only comments or white space changed since it was applied"));
+				String note = "only comments or white space changed since it was applied";
+				updates.add(
+						writer.accept(entry.id(), migration.up().checksum(), Checksums.semantic(migration.up()), note));
+				updates.add(writer.audit(entry.id(), "accept", note));
 			}
 		}
 		if (!updates.isEmpty()) {
+			updates.add(0, "BEGIN");
+			updates.add("COMMIT");
 			session.send(updates);
 		}
 	}

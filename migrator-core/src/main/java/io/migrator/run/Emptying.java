@@ -6,9 +6,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.migrator.error.MigratorException;
+import io.migrator.history.HistoryTables;
 import io.migrator.shadow.DatabaseContent;
 import io.migrator.sql.Quote;
 
@@ -22,6 +24,8 @@ final class Emptying {
 	private static final Set<String> MAY_NOT = Set.of("42501", "2BP01");
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final int NAMED = 20;
 
 	private final Workplace workplace;
 
@@ -39,7 +43,9 @@ final class Emptying {
 			try (Statement statement = session.connection().createStatement()) {
 				statement.setEscapeProcessing(false);
 				statement.execute("SET lock_timeout = " + this.workplace.settings().lockTimeout().toMillis());
-				return empty(statement);
+				Emptied emptied = empty(statement);
+				remember(emptied, session);
+				return emptied;
 			}
 			catch (SQLException ex) {
 				if (LOCK_NOT_AVAILABLE.equals(ex.getSQLState())) {
@@ -50,6 +56,16 @@ final class Emptying {
 				throw ex;
 			}
 		});
+	}
+
+	/** The audit log went with all else, so it begins with that. */
+	private void remember(Emptied emptied, Session session) throws SQLException {
+		new HistoryTables(this.workplace.settings().schema()).prepare(session.connection());
+		List<String> what = emptied.dropped();
+		String all = what.isEmpty() ? "there was nothing in the database"
+				: "dropped " + what.stream().limit(NAMED).collect(Collectors.joining(", "))
+						+ ((what.size() > NAMED) ? " and " + (what.size() - NAMED) + " more" : "");
+		session.send(List.of(this.workplace.writer().audit(null, "reset", all)));
 	}
 
 	private Emptied empty(Statement statement) throws SQLException {

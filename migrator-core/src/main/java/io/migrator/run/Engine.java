@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.migrator.backup.BackupPolicy;
+import io.migrator.history.AuditEntry;
+import io.migrator.history.AuditLog;
+import io.migrator.history.AuditQuery;
 import io.migrator.history.HistoryTables;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
@@ -123,6 +126,17 @@ public final class Engine {
 		});
 	}
 
+	/**
+	 * Reads the audit log.
+	 * @param query which entries
+	 * @return the entries, the latest first; none if nothing was ever done
+	 */
+	public List<AuditEntry> audit(AuditQuery query) {
+		MigratorSettings settings = this.workplace.settings();
+		return this.workplace.connected(
+				(session) -> new AuditLog(settings.schema(), settings.stream()).read(session.connection(), query));
+	}
+
 	public ValidationReport validate() {
 		return new SyntaxCheck(this.workplace).run();
 	}
@@ -143,12 +157,30 @@ public final class Engine {
 		return new Emptying(this.workplace).names();
 	}
 
-	public RollbackResult rollback(int count) {
-		return new Rollback(this.workplace).run(count);
+	public RollbackResult rollback(int count, @Nullable String reason) {
+		return new Rollback(this.workplace, reason).run(count);
 	}
 
 	public void resolve(String id, Resolution resolution, @Nullable String reason) {
 		new Bookkeeping(this.workplace).resolve(id, resolution, reason);
+	}
+
+	/**
+	 * Approves a migration as its file is now.
+	 * @param id the migration
+	 * @param reason why, or {@code null}
+	 */
+	public void approve(String id, @Nullable String reason) {
+		new Approving(this.workplace).give(id, reason);
+	}
+
+	/**
+	 * Takes an approval back.
+	 * @param id the migration
+	 * @param reason why, or {@code null}
+	 */
+	public void revokeApproval(String id, @Nullable String reason) {
+		new Approving(this.workplace).revoke(id, reason);
 	}
 
 	public List<String> baseline(@Nullable String until, @Nullable String reason) {

@@ -53,6 +53,9 @@ final class Failures {
 		int position = failure.position();
 		int line = (position > 0) ? statement.lineOf(position) : statement.line();
 		int column = (position > 0) ? statement.columnOf(position) : statement.column();
+		if (!statement.script().equals(script)) {
+			return statement.script() + ":" + line + ":" + column + ": the check (" + firstWords(statement) + ")";
+		}
 		return script + ":" + line + ":" + column + ": statement " + statement.number() + " of " + shape.statements()
 				+ " (" + firstWords(statement) + ")";
 	}

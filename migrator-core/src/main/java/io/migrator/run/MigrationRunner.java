@@ -2,6 +2,7 @@ package io.migrator.run;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -131,12 +132,20 @@ final class MigrationRunner {
 		String state = (failure instanceof MigrationFailedException failed) ? failed.sqlState() : null;
 		// A rollback that changed nothing leaves the migration applied, so its row stays
 		// as it is
-		String row = (job.subject().down() && job.shape().single())
-				? this.writer.audit(job.id(), "rollback failed", failure.problem())
-				: this.writer.failed(job.subject(), committed, stopwatch.cost(), failure.problem(), state);
+		boolean changedNothing = job.subject().down() && job.shape().single();
+		List<String> rows = new ArrayList<>();
+		if (!changedNothing) {
+			rows.add(this.writer.failed(job.subject(), committed, stopwatch.cost(), failure.problem(), state));
+		}
+		// A failed deploy that left nothing behind may come back with every start
+		if (job.subject().down() || committed.done() > 0) {
+			rows.add(this.writer.audit(job.id(), job.action() + " failed", failure.problem()));
+		}
 		try {
 			this.session.send(this.session.resetStatements());
-			this.session.send(List.of(row));
+			rows.add(0, "BEGIN");
+			rows.add("COMMIT");
+			this.session.send(rows);
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);

@@ -163,6 +163,18 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A named check was run.
+	 *
+	 * @param name the check
+	 * @param passed whether all is as it expects
+	 * @param found what it found that it should not, or why it failed, with file and
+	 * line; {@code null} if it passed
+	 * @param duration wall time
+	 */
+	record CheckRan(String name, boolean passed, @Nullable String found, Duration duration) implements MigratorEvent {
+	}
+
+	/**
 	 * A backfill began, or began another round.
 	 *
 	 * @param name the backfill

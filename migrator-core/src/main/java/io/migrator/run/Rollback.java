@@ -17,6 +17,7 @@ import io.migrator.migration.MigrationSet;
 import io.migrator.migration.Script;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes migrations back by their down scripts, the last applied first. Either all of them
@@ -26,8 +27,16 @@ final class Rollback {
 
 	private final Workplace workplace;
 
-	Rollback(Workplace workplace) {
+	private final @Nullable String reason;
+
+	/**
+	 * Creates a rollback.
+	 * @param workplace what to work with
+	 * @param reason why, for the audit log, or {@code null}
+	 */
+	Rollback(Workplace workplace, @Nullable String reason) {
 		this.workplace = workplace;
+		this.reason = reason;
 	}
 
 	RollbackResult run(int count) {
@@ -50,22 +59,23 @@ final class Rollback {
 	}
 
 	/**
-	 * Takes one migration back, and with it the backfills that came after it, so that
-	 * they begin anew once it is applied again. Where its down script is more than one
-	 * transaction they are stopped before. They are forgotten once more at the end, since
-	 * only the server knows for certain what needs more than one transaction.
+	 * Takes one migration back, and with it its approval and the backfills that came
+	 * after it, so that they begin anew once it is applied again. Where its down script
+	 * is more than one transaction they are stopped before. They are forgotten once more
+	 * at the end, since only the server knows for certain what needs more than one
+	 * transaction.
 	 */
 	private Stopwatch run(Step step, MigrationRunner runner, Session session) throws SQLException {
 		List<String> backfills = this.workplace.backfillRows().after(session.connection(), step.id());
-		List<String> forget = this.workplace.backfillRows().forget(step.id(), this.workplace.writer());
-		ScriptJob job = step.job(backfills.isEmpty() ? List.of() : forget);
-		if (!backfills.isEmpty() && !job.shape().single()) {
+		List<String> forget = new ArrayList<>(this.workplace.backfillRows().forget(step.id(), this.workplace.writer()));
+		forget.addAll(this.workplace.approvalRows().forget(step.id(), this.workplace.writer()));
+		boolean before = !backfills.isEmpty() || step.migration().directives().requiresApproval();
+		ScriptJob job = step.job(before ? forget : List.of(), this.reason);
+		if (before && !job.shape().single()) {
 			session.send(transaction(forget));
 		}
 		Stopwatch stopwatch = runner.run(job);
-		List<String> end = new ArrayList<>(forget);
-		end.add(this.workplace.writer().audit(step.id(), "rollback", null));
-		session.send(transaction(end));
+		session.send(transaction(forget));
 		for (String backfill : backfills) {
 			this.workplace.listener()
 				.onEvent(new BackfillStateChanged(backfill, "waiting", step.id() + " was rolled back", 0));
@@ -120,8 +130,8 @@ final class Rollback {
 			return this.migration.id().value();
 		}
 
-		ScriptJob job(List<String> before) {
-			return ScriptJob.down(this.migration, this.down, this.entry, before);
+		ScriptJob job(List<String> before, @Nullable String reason) {
+			return ScriptJob.down(this.migration, this.down, this.entry, before, reason);
 		}
 
 	}

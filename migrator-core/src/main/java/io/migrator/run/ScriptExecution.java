@@ -356,6 +356,7 @@ final class ScriptExecution {
 		}
 		Cost cost = this.stopwatch.cost();
 		this.flight.add(this.writer.done(subject(), this.job.goal(), this.shape.statements(), cost, null));
+		this.flight.add(this.writer.audit(this.job.id(), this.job.action(), this.job.reason()));
 		this.flight.add("COMMIT");
 		flush();
 		this.stopwatch.transactionEnds();

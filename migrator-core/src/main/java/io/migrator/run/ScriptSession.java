@@ -10,7 +10,6 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.migrator.history.HistoryTables;
-import io.migrator.history.HistoryWriter;
 import io.migrator.migration.Script;
 import io.migrator.run.Flight.ScriptFailure;
 import io.migrator.run.MigratorEvent.BlockedByLock;
@@ -50,7 +49,7 @@ public final class ScriptSession implements AutoCloseable {
 		try {
 			Session session = Session.open(dataSource);
 			try {
-				Workplace.lock(session, settings, listener);
+				Workplace.lock(session, settings, settings.lockWait(), listener);
 				return new ScriptSession(session, settings, listener);
 			}
 			catch (SQLException | RuntimeException ex) {
@@ -206,9 +205,8 @@ public final class ScriptSession implements AutoCloseable {
 	}
 
 	private String audit(Job job, String action, long rows) {
-		HistoryWriter writer = new HistoryWriter(this.settings.schema(), this.settings.stream(),
-				this.settings.applicationName(), this.settings.applicationVersion());
-		return writer.audit(job.name(), action, job.script().name() + ": " + rows + ((rows == 1) ? " row" : " rows"));
+		return this.settings.writer()
+			.audit(job.name(), action, job.script().name() + ": " + rows + ((rows == 1) ? " row" : " rows"));
 	}
 
 	private ScriptRefusal refusal(ScriptShape shape, ScriptFailure failure) {

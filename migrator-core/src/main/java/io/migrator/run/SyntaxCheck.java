@@ -44,7 +44,8 @@ final class SyntaxCheck {
 		return this.workplace.connected((session) -> {
 			History history = this.workplace.history(session);
 			RequiredBackfills backfills = this.workplace.required(session, migrations, history);
-			Plan plan = this.workplace.plan(migrations, history, backfills);
+			Plan plan = this.workplace.plan(migrations, history, backfills,
+					this.workplace.approved(session, migrations, history));
 			plan.held().forEach((planned) -> check(planned, backfills));
 			failTransaction(session);
 			try {

@@ -2,8 +2,8 @@ package io.migrator.run;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -11,12 +11,14 @@ import javax.sql.DataSource;
 
 import io.migrator.backup.BackupPolicy;
 import io.migrator.error.MigratorException;
+import io.migrator.history.ApprovalRows;
 import io.migrator.history.BackfillRows;
 import io.migrator.history.History;
 import io.migrator.history.HistoryReader;
 import io.migrator.history.HistoryTables;
 import io.migrator.history.HistoryWriter;
 import io.migrator.migration.MigrationSet;
+import io.migrator.plan.Approvals;
 import io.migrator.plan.Plan;
 import io.migrator.plan.Planner;
 import io.migrator.plan.RequiredBackfills;
@@ -72,11 +74,10 @@ final class Workplace {
 	}
 
 	HistoryWriter writer() {
-		return new HistoryWriter(this.settings.schema(), this.settings.stream(), this.settings.applicationName(),
-				this.settings.applicationVersion());
+		return this.settings.writer();
 	}
 
-	@Nullable Map<String, String> applied(Session session) throws SQLException {
+	HistoryReader.@Nullable Applied applied(Session session) throws SQLException {
 		return this.reader.readApplied(session.connection());
 	}
 
@@ -85,7 +86,8 @@ final class Workplace {
 	}
 
 	Plan plan(Session session, MigrationSet migrations, History history) throws SQLException {
-		return plan(migrations, history, required(session, migrations, history));
+		return plan(migrations, history, required(session, migrations, history),
+				approved(session, migrations, history));
 	}
 
 	/**
@@ -94,11 +96,12 @@ final class Workplace {
 	 * @param migrations the files
 	 * @param history what the database remembers
 	 * @param backfills what is known of the backfills that they require
+	 * @param approvals what is known of their approvals
 	 * @return the plan
 	 */
-	Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills) {
+	Plan plan(MigrationSet migrations, History history, RequiredBackfills backfills, Approvals approvals) {
 		Instant now = (history.serverTime() != null) ? history.serverTime() : this.clock.instant();
-		return this.planner.plan(migrations, history, backfills, now);
+		return this.planner.plan(migrations, history, backfills, approvals, now);
 	}
 
 	/**
@@ -117,6 +120,24 @@ final class Workplace {
 		}
 		return this.backfills.fills() ? RequiredBackfills.none(asked)
 				: new RequiredBackfills(backfillRows().read(session.connection(), asked), this.backfills.defined());
+	}
+
+	/**
+	 * Looks at the approvals of migrations that require one and are not applied; if none
+	 * does, nobody is asked.
+	 * @param session the connection
+	 * @param migrations the files
+	 * @param history what the database remembers
+	 * @return what is approved
+	 * @throws SQLException whatever the server says
+	 */
+	Approvals approved(Session session, MigrationSet migrations, History history) throws SQLException {
+		Set<String> asked = Approvals.asked(migrations, history);
+		return asked.isEmpty() ? Approvals.NONE : new Approvals(approvalRows().read(session.connection(), asked));
+	}
+
+	ApprovalRows approvalRows() {
+		return new ApprovalRows(this.settings.schema(), this.settings.stream());
 	}
 
 	BackfillRows backfillRows() {
@@ -175,14 +196,14 @@ final class Workplace {
 	 * @throws SQLException whatever the server says
 	 */
 	void lock(Session session) throws SQLException {
-		lock(session, this.settings, this.listener);
+		lock(session, this.settings, this.settings.lockWait(), this.listener);
 	}
 
-	static void lock(Session session, MigratorSettings settings, MigrationListener listener) throws SQLException {
+	static void lock(Session session, MigratorSettings settings, Duration atMost, MigrationListener listener)
+			throws SQLException {
 		PoolerCheck.check(session.connection(), session.dataSource());
 		session.prepare(settings.applicationName());
-		new AdvisoryLock(settings.schema(), settings.stream()).acquire(session.connection(), settings.lockWait(),
-				listener);
+		new AdvisoryLock(settings.schema(), settings.stream()).acquire(session.connection(), atMost, listener);
 	}
 
 	/**

@@ -151,7 +151,7 @@ final class SetProof {
 
 	private void rollback(MigrationSet migrations, String id) {
 		try {
-			engine(migrations).rollback(1);
+			engine(migrations).rollback(1, null);
 		}
 		catch (MigratorException ex) {
 			throw unproved("The down script of " + id + " fails: " + ex.problem());

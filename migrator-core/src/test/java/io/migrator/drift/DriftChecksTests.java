@@ -25,6 +25,7 @@ import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.DriftChecked;
 import io.migrator.run.MigratorSettings;
 import io.migrator.run.Resolution;
+import io.migrator.schema.SnapshotScope;
 import io.migrator.shadow.ShadowSettings;
 import io.migrator.test.TestDatabase;
 import org.awaitility.Awaitility;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +71,24 @@ class DriftChecksTests {
 		assertThat(report.expectation()).startsWith("the snapshot of the last deploy").endsWith("after 001_wallet");
 		assertThat(this.events).singleElement()
 			.isInstanceOfSatisfying(DriftChecked.class, (event) -> assertThat(event.count()).isZero());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "public", "It's \"mine\"" })
+	void leavesOutWhatIsTheMigratorsOwnInWhicheverSchema(String schema) throws IOException {
+		MigratorSettings now = MigratorSettings.defaults();
+		MigratorSettings settings = new MigratorSettings(schema, now.stream(), now.environments(), now.lockTimeout(),
+				now.lockRetries(), now.lockWait(), now.outOfOrder(), now.applicationName(), null,
+				SnapshotScope.database(schema));
+		this.database.jdbc().sql("DROP SCHEMA migrator CASCADE; DROP TABLE wallet").update();
+		new Migrator(this.database.dataSource(), this::migrations, settings, List.of()).deploy();
+		for (Expect expect : List.of(Expect.SNAPSHOT, Expect.MIGRATIONS)) {
+			DriftReport report = new DriftChecks(this.database.dataSource(), this::migrations, settings,
+					new DriftSettings(expect, List.of(), List.of()), ShadowSettings.of(this.database.dataSource()),
+					this::remember)
+				.check();
+			assertThat(report.objects()).isEmpty();
+		}
 	}
 
 	@Test

@@ -120,7 +120,7 @@ class RollbackOfBackfillsTests {
 
 	private java.util.List<String> audit() {
 		return this.workspace.jdbc()
-			.sql("SELECT action || ' ' || migration FROM migrator.audit_log ORDER BY entry")
+			.sql("SELECT action || ' ' || migration FROM migrator.audit_log WHERE action <> 'deploy' ORDER BY entry")
 			.query(String.class)
 			.list();
 	}

@@ -37,7 +37,7 @@ class RollbackTests {
 		assertThat(this.workspace.history("20260102000000_second", "state")).isEqualTo("rolled_back");
 		assertThat(this.workspace.migrator().plan().summary().get(MigrationState.ROLLED_BACK)).isEqualTo(2);
 		assertThat(this.workspace.jdbc()
-			.sql("SELECT action || ' ' || migration FROM migrator.audit_log ORDER BY entry")
+			.sql("SELECT action || ' ' || migration FROM migrator.audit_log WHERE action <> 'deploy' ORDER BY entry")
 			.query(String.class)
 			.list()).containsExactly("rollback 20260103000000_third", "rollback 20260102000000_second");
 		assertThat(this.workspace.migrator().deploy().applied()).containsExactly("20260102000000_second",

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.migrator.run.MigratorSettings;
 import io.migrator.plan.OutOfOrder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -43,6 +44,12 @@ public class MigratorProperties {
 	 * if not set.
 	 */
 	private Set<String> environment = new LinkedHashSet<>();
+
+	/**
+	 * Person on whose word things are done, for the audit log. The command line uses the
+	 * operating system's user if not set.
+	 */
+	private @Nullable String principal;
 
 	/**
 	 * How long a statement may wait for a database lock before its transaction is given
@@ -95,6 +102,9 @@ public class MigratorProperties {
 	private final BackfillProperties backfills = new BackfillProperties();
 
 	@NestedConfigurationProperty
+	private final CheckProperties checks = new CheckProperties();
+
+	@NestedConfigurationProperty
 	private final SeedProperties seeds = new SeedProperties();
 
 	@NestedConfigurationProperty
@@ -138,6 +148,14 @@ public class MigratorProperties {
 
 	public void setEnvironment(Set<String> environment) {
 		this.environment = environment;
+	}
+
+	public @Nullable String getPrincipal() {
+		return this.principal;
+	}
+
+	public void setPrincipal(@Nullable String principal) {
+		this.principal = principal;
 	}
 
 	public Duration getLockTimeout() {
@@ -210,6 +228,10 @@ public class MigratorProperties {
 
 	public BackfillProperties getBackfills() {
 		return this.backfills;
+	}
+
+	public CheckProperties getChecks() {
+		return this.checks;
 	}
 
 	public SeedProperties getSeeds() {

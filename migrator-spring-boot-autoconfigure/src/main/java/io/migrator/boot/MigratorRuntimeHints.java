@@ -6,7 +6,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps the migrations, backfills and seeds of the default locations in a native image.
+ * Keeps the migrations, backfills, checks and seeds of the default locations in a native image.
  */
 class MigratorRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -15,6 +15,7 @@ class MigratorRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources()
 			.registerPattern("db/migrations/**")
 			.registerPattern("db/backfills/**")
+			.registerPattern("db/checks/**")
 			.registerPattern("db/seeds/**");
 	}
 

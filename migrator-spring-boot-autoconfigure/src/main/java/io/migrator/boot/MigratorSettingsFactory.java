@@ -40,7 +40,8 @@ final class MigratorSettingsFactory {
 				: null;
 		return new MigratorSettings(properties.getSchema(), MigratorSettings.DEFAULT_STREAM, environments,
 				properties.getLockTimeout(), properties.getLockRetries(), properties.getLockWait(),
-				properties.getOutOfOrder(), StringUtils.hasText(name) ? name : "migrator", version, snapshots);
+				properties.getOutOfOrder(), StringUtils.hasText(name) ? name : "migrator", version, snapshots,
+				StringUtils.hasText(properties.getPrincipal()) ? properties.getPrincipal() : null);
 	}
 
 }

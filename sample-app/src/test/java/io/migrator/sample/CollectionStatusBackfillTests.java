@@ -22,6 +22,8 @@ class CollectionStatusBackfillTests {
 
 	private static final String BACKFILL = "/actuator/backfills/collection_status";
 
+	private static final String CHECK = "/actuator/checks/collection_status_counts";
+
 	private static final String[] SLOWLY = { "--migrator.backfills.max-batch-size=50", "--migrator.backfills.lease=2s",
 			"--migrator.backfills.poll=500ms" };
 
@@ -34,6 +36,9 @@ class CollectionStatusBackfillTests {
 				int port = first.awaitPort();
 				done = awaitProgress(port);
 				assertThat(state(port, SampleMigrations.HELD)).isEqualTo("held");
+				assertThat(JsonPath.<String>read(Http.get(port, CHECK), "$.state")).isEqualTo("waiting");
+				assertThat(JsonPath.<String>read(Http.get(port, CHECK), "$.reason"))
+					.isEqualTo("backfill collection_status is not completed");
 			}
 			assertThat(done).isBetween(1L, COVERAGES - 1L);
 			assertThat(open(database)).isPositive();
@@ -44,6 +49,10 @@ class CollectionStatusBackfillTests {
 				String backfill = Http.get(port, BACKFILL);
 				assertThat(JsonPath.<String>read(backfill, "$.state")).isEqualTo("completed");
 				assertThat(JsonPath.<Integer>read(backfill, "$.progress.rowsDone")).isEqualTo(COVERAGES);
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(30))
+					.untilAsserted(() -> assertThat(JsonPath.<String>read(Http.get(port, CHECK), "$.state"))
+						.isEqualTo("passed"));
 			}
 			assertThat(open(database)).isZero();
 			assertThat(statuses(database)).containsExactly("collected 10000", "pending 20000");

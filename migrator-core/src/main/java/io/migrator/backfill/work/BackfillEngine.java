@@ -68,6 +68,20 @@ public final class BackfillEngine implements Backfills {
 		this.sampling = new Sampling(this.site);
 	}
 
+	private BackfillEngine(BackfillEngine other, @Nullable String principal) {
+		this.site = other.site;
+		this.workers = other.workers;
+		this.reader = other.reader;
+		this.board = other.board;
+		this.control = new Control(other.site.onBehalfOf(principal));
+		this.sampling = other.sampling;
+	}
+
+	@Override
+	public Backfills onBehalfOf(@Nullable String principal) {
+		return new BackfillEngine(this, principal);
+	}
+
 	/**
 	 * Those who work in this process.
 	 * @return the workers, which work once they are told to

@@ -15,7 +15,6 @@ import io.migrator.backfill.BackfillDefinition;
 import io.migrator.backfill.BackfillState;
 import io.migrator.backfill.work.BackfillFacts.Known;
 import io.migrator.history.HistoryTables;
-import io.migrator.history.HistoryWriter;
 import io.migrator.run.MigratorSettings;
 import io.migrator.sql.Quote;
 import org.jspecify.annotations.Nullable;
@@ -252,9 +251,7 @@ final class BackfillStore {
 	 * @param reason why, or {@code null}
 	 */
 	void audit(String name, String action, @Nullable String reason) {
-		HistoryWriter writer = new HistoryWriter(this.settings.schema(), this.settings.stream(),
-				this.settings.applicationName(), this.settings.applicationVersion());
-		this.jdbc.sql(writer.audit(name, action, reason)).update();
+		this.jdbc.sql(this.settings.writer().audit(name, action, reason)).update();
 	}
 
 }

@@ -38,6 +38,9 @@ final class ControlStore {
 
 	private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
 
+	/** The tables are those of an older version. */
+	private static final String UNDEFINED_COLUMN = "42703";
+
 	private final WorkSite site;
 
 	private final JdbcClient jdbc;
@@ -112,10 +115,11 @@ final class ControlStore {
 				});
 			}
 			catch (BadSqlGrammarException ex) {
-				if (prepared || !NOT_THERE.contains(SqlFailures.state(ex))) {
+				boolean older = UNDEFINED_COLUMN.equals(SqlFailures.state(ex));
+				if (prepared || !(older || NOT_THERE.contains(SqlFailures.state(ex)))) {
 					throw failure(ex);
 				}
-				if (withoutTables != null) {
+				if (withoutTables != null && !older) {
 					throw withoutTables.get();
 				}
 				Tables.prepare(this.site);

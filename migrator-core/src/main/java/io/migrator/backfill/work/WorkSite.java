@@ -12,6 +12,7 @@ import io.migrator.migration.MigrationSet;
 import io.migrator.run.Listeners;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -35,6 +36,11 @@ record WorkSite(DataSource dataSource, PlatformTransactionManager transactions,
 
 	WorkSite {
 		listener = new Listeners(List.of(listener));
+	}
+
+	WorkSite onBehalfOf(@Nullable String principal) {
+		return new WorkSite(this.dataSource, this.transactions, this.definitions, this.migrations,
+				this.settings.withPrincipal(principal), this.backfills, this.walks, this.throttle, this.listener);
 	}
 
 }

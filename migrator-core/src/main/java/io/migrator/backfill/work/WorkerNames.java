@@ -1,7 +1,6 @@
 package io.migrator.backfill.work;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.migrator.history.HostName;
 
 /**
  * What the workers of this process are called, for people.
@@ -11,24 +10,11 @@ import java.net.UnknownHostException;
 record WorkerNames(String prefix) {
 
 	static WorkerNames of(String application) {
-		return new WorkerNames(application + " on " + host() + " (" + ProcessHandle.current().pid() + ")");
+		return new WorkerNames(application + " on " + HostName.get() + " (" + ProcessHandle.current().pid() + ")");
 	}
 
 	String worker(int number) {
 		return this.prefix + " #" + number;
-	}
-
-	private static String host() {
-		String name = System.getenv("HOSTNAME");
-		if (name != null && !name.isBlank()) {
-			return name;
-		}
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "unknown host";
-		}
 	}
 
 }

@@ -42,9 +42,10 @@ final class FunctionSection implements Section {
 				FROM %s n
 				JOIN pg_proc p ON p.pronamespace = n.oid AND p.prokind <> 'a'
 				JOIN pg_language l ON l.oid = p.prolang
-				WHERE %s
+				WHERE %s AND %s
 				"""
-			.formatted(scope.namespaces(), scope.noPart("p.oid", Catalogs.PROC));
+			.formatted(scope.namespaces(), scope.noPart("p.oid", Catalogs.PROC),
+					scope.notOurFunction("n.nspname", "p.proname"));
 	}
 
 	@Override

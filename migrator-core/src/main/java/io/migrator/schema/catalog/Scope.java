@@ -3,6 +3,7 @@ package io.migrator.schema.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.migrator.history.AuditGuard;
 import io.migrator.schema.SnapshotScope;
 import io.migrator.sql.Quote;
 
@@ -96,6 +97,17 @@ final class Scope {
 	String notOurs(String schema, String table) {
 		return "NOT (%s = %s AND %s IN (%s))".formatted(schema, Quote.literal(migratorSchema()), table,
 				literals(OWN_TABLES));
+	}
+
+	/**
+	 * Leaves out the migrator's own function.
+	 * @param schema the column with the schema's name
+	 * @param function the column with the function's name
+	 * @return a condition
+	 */
+	String notOurFunction(String schema, String function) {
+		return "NOT (%s = %s AND %s = %s)".formatted(schema, Quote.literal(migratorSchema()), function,
+				Quote.literal(AuditGuard.NAME));
 	}
 
 	private static String literals(List<String> values) {

@@ -39,11 +39,12 @@ final class UnknownQuery {
 				    JOIN pg_depend d ON d.refclassid = 2615 AND d.refobjid = n.oid
 				    WHERE d.classid <> 1259 AND d.deptype = 'n'
 				        AND NOT (d.classid = 2617 AND d.objid IN (SELECT oid FROM pg_operator WHERE oprcode = 0))
+				        AND NOT (d.classid = 1255 AND d.objid IN (SELECT oid FROM pg_proc WHERE NOT %3$s))
 				    UNION ALL SELECT 1259, c.oid FROM %1$s n JOIN pg_class c ON c.relnamespace = n.oid
 				    WHERE c.relkind NOT IN ('r', 'p', 'f', 'v', 'm', 'S', 'c', 'i', 'I', 't')
 				    %2$s) u
 				WHERE (u.classid, u.objid) NOT IN (SELECT classid, objid FROM pg_depend WHERE deptype IN ('e', 'i'))
-				""".formatted(scope.namespaces(), own);
+				""".formatted(scope.namespaces(), own, scope.notOurFunction("n.nspname", "proname"));
 	}
 
 	/**

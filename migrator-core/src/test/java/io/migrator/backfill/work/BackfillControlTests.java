@@ -10,6 +10,7 @@ import io.migrator.backfill.BackfillState;
 import io.migrator.backfill.BackfillStatus;
 import io.migrator.error.MigratorException;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
+import io.migrator.test.OlderTables;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,18 @@ class BackfillControlTests {
 		engine.pause("counted", null);
 		refused(() -> engine.pause("countd", null), "There is no backfill countd", "counted, other");
 		refused(() -> engine.sample("countd", 10), "There is no backfill countd", "counted, other");
+	}
+
+	@Test
+	void keepsOnWhoseWordItWasDoneWhateverVersionMadeTheTables() {
+		BackfillEngine engine = this.fixture.backfill("counted", COUNT).engine();
+		engine.pause("counted", null);
+		OlderTables.make(this.fixture.jdbc(), "migrator", 3);
+		engine.onBehalfOf("ann").resume("counted", null);
+		assertThat(this.fixture.jdbc()
+			.sql("SELECT action || ' ' || coalesce(principal, '-') FROM migrator.audit_log ORDER BY entry")
+			.query(String.class)
+			.list()).containsExactly("backfill pause -", "backfill resume ann");
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -74,12 +75,14 @@ public class BackfillsEndpoint {
 	 * @param parallel for {@code pace}: how many ranges are worked on at once, or
 	 * {@code null}
 	 * @param rows for {@code sample}: about how many rows to visit, or {@code null}
+	 * @param security who asks
 	 * @return what came of it
 	 */
 	@WriteOperation
 	public WebEndpointResponse<BackfillOperationDescriptor> operate(
 			@Selector(match = Match.ALL_REMAINING) String[] name, String operation, @Nullable String reason,
-			@Nullable Duration batchDuration, @Nullable Integer parallel, @Nullable Integer rows) {
+			@Nullable Duration batchDuration, @Nullable Integer parallel, @Nullable Integer rows,
+			SecurityContext security) {
 		Operation wanted = Operation.of(operation);
 		String backfill = String.join("/", name);
 		if (find(backfill).isEmpty()) {
@@ -90,7 +93,7 @@ public class BackfillsEndpoint {
 		}
 		try {
 			return new WebEndpointResponse<>(
-					operate(wanted, backfill, new Wishes(reason, batchDuration, parallel, rows)));
+					operate(wanted, backfill, new Wishes(reason, batchDuration, parallel, rows, Principals.name(security))));
 		}
 		catch (MigratorException ex) {
 			int status = (ex instanceof DatabaseException) ? WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR
@@ -100,7 +103,7 @@ public class BackfillsEndpoint {
 	}
 
 	private BackfillOperationDescriptor operate(Operation operation, String name, Wishes wishes) {
-		Backfills all = this.backfills.get();
+		Backfills all = this.backfills.get().onBehalfOf(wishes.principal());
 		Long retried = null;
 		BackfillOperationDescriptor.Sample sample = null;
 		switch (operation) {
@@ -150,10 +153,10 @@ public class BackfillsEndpoint {
 	}
 
 	/**
-	 * What was said with an operation.
+	 * What was said with an operation, and by whom.
 	 */
 	private record Wishes(@Nullable String reason, @Nullable Duration batchDuration, @Nullable Integer parallel,
-			@Nullable Integer rows) {
+			@Nullable Integer rows, @Nullable String principal) {
 
 	}
 

@@ -10,10 +10,12 @@ import io.migrator.error.MigratorException;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.run.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -22,7 +24,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * The {@code migrations} endpoint: the plan, one migration of it, and, where the access
- * level allows more than reading, a deploy.
+ * level allows more than reading, a deploy and approvals.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
@@ -30,6 +32,8 @@ public class MigrationsEndpoint {
 	private static final int DEFAULT_SIZE = 100;
 
 	private static final int MAX_SIZE = 1_000;
+
+	private static final int STATUS_CONFLICT = 409;
 
 	private final Migrator migrator;
 
@@ -74,15 +78,55 @@ public class MigrationsEndpoint {
 
 	/**
 	 * Applies what is pending, under the migrator's lock.
+	 * @param security who asks
 	 * @return what was done, with the status of an error if it failed
 	 */
 	@WriteOperation
-	public WebEndpointResponse<DeployDescriptor> deploy() {
+	public WebEndpointResponse<DeployDescriptor> deploy(SecurityContext security) {
 		try {
-			return new WebEndpointResponse<>(DeployDescriptor.of(this.migrator.deploy()));
+			return new WebEndpointResponse<>(
+					DeployDescriptor.of(this.migrator.onBehalfOf(Principals.name(security)).deploy()));
 		}
 		catch (MigratorException ex) {
 			return new WebEndpointResponse<>(DeployDescriptor.of(ex), WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR);
+		}
+	}
+
+	/**
+	 * Does something with one migration.
+	 * @param id its id
+	 * @param operation what to do: {@code approve}, or {@code revoke} to take an approval
+	 * back
+	 * @param reason why, for the audit log, or {@code null}
+	 * @param security who asks
+	 * @return what came of it
+	 */
+	@WriteOperation
+	public WebEndpointResponse<MigrationOperationDescriptor> operate(@Selector String id, String operation,
+			@Nullable String reason, SecurityContext security) {
+		boolean approve = operation.equalsIgnoreCase("approve");
+		if (!approve && !operation.equalsIgnoreCase("revoke")) {
+			String problem = "'operation' must be one of approve, revoke";
+			throw new InvalidEndpointRequestException(problem, problem);
+		}
+		if (this.migrator.plan().find(id).isEmpty()) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		String word = operation.toLowerCase(Locale.ROOT);
+		Migrator theirs = this.migrator.onBehalfOf(Principals.name(security));
+		try {
+			if (approve) {
+				theirs.approve(id, reason);
+			}
+			else {
+				theirs.revokeApproval(id, reason);
+			}
+			return new WebEndpointResponse<>(new MigrationOperationDescriptor(word, migration(id), null));
+		}
+		catch (MigratorException ex) {
+			int status = (ex instanceof DatabaseException) ? WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR
+					: STATUS_CONFLICT;
+			return new WebEndpointResponse<>(MigrationOperationDescriptor.of(word, ex), status);
 		}
 	}
 

@@ -45,7 +45,7 @@ final class ApplicationTrimmer implements BeanDefinitionRegistryPostProcessor, P
 	private static final List<Class<?>> EAGER = List.of(BeanFactoryInitializer.class, LoadTimeWeaverAware.class);
 
 	private static final Set<String> LOG = Set.of("loggingMigrationListener", "loggingBackfillListener",
-			"backfillProgressLog");
+			"loggingCheckListener", "backfillProgressLog");
 
 	/** What beans of an application need that work on its database. */
 	private static final List<String> POST_PROCESSORS_OF_BEANS = List.of("org.springframework.aop.",

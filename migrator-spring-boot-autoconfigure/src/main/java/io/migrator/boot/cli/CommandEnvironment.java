@@ -6,6 +6,7 @@ import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.util.StringUtils;
 
 /**
  * The properties that make an application's environment that of a command.
@@ -21,6 +22,9 @@ final class CommandEnvironment {
 	/** Whether the command may need beans of the application. */
 	static final String BEANS = "migrator.command.beans";
 
+	/** Who acts, for the audit log. */
+	private static final String PRINCIPAL = "migrator.principal";
+
 	private CommandEnvironment() {
 	}
 
@@ -34,7 +38,7 @@ final class CommandEnvironment {
 		sources.remove(OVERRIDES);
 		sources.remove(DEFAULTS);
 		MapPropertySource defaults = new MapPropertySource(DEFAULTS,
-				Map.of("logging.level.root", "warn", "logging.level.io.migrator", "info",
+				Map.of(PRINCIPAL, principal(environment), "logging.level.root", "warn", "logging.level.io.migrator", "info",
 						// Its warning says in one long line what the error report says
 						// readably
 						"logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext",
@@ -50,6 +54,13 @@ final class CommandEnvironment {
 						"spring.main.log-startup-info", "false", "spring.main.lazy-initialization", "false",
 						"spring.main.keep-alive", "false", "spring.jmx.enabled", "false", "migrator.enabled", "true",
 						"migrator.startup", "none", BEANS, String.valueOf(beans))));
+	}
+
+	/** A user without a name, as in some containers, is called a question mark. */
+	private static String principal(ConfigurableEnvironment environment) {
+		String named = environment.getProperty(PRINCIPAL);
+		String user = System.getProperty("user.name", "");
+		return StringUtils.hasText(named) ? named : (user.equals("?") ? "" : user);
 	}
 
 }

@@ -7,8 +7,10 @@ import io.migrator.Migrator;
 import io.migrator.boot.format.Durations;
 import io.migrator.error.ExitCodes;
 import io.migrator.run.RollbackResult;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,9 +37,12 @@ class RollbackCommand extends MigratorCommand {
 		this.count = count;
 	}
 
+	@Option(names = "--reason", paramLabel = "<text>", description = "Why, for the audit log.")
+	@Nullable String reason;
+
 	@Override
 	int run(Migrator migrator, Output output) {
-		RollbackResult result = migrator.rollback(this.count);
+		RollbackResult result = migrator.rollback(this.count, this.reason);
 		output.answer(() -> text(result), () -> Documents.rollback(result));
 		return ExitCodes.DONE;
 	}

@@ -18,8 +18,9 @@ import picocli.CommandLine.ScopeType;
 		footerHeading = "%nAny Spring property may be given as well, such as --spring.profiles.active=prod.%n",
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:something unexpected", "2:wrong usage",
-				"3:something is pending, differs or has drifted (status, plan, diff and drift with --check)",
-				"4:a migration, backfill or seed failed, or a generated script was not proved",
+				"3:something is pending, differs or has drifted (status, plan, diff and drift with --check), or a check "
+						+ "failed",
+				"4:a migration, backfill, seed or a check after a deploy failed, or a generated script was not proved",
 				"5:files or history are invalid, or a seed is not idempotent (seed --check)",
 				"6:waited too long for the lock",
 				"7:something is held or refused: approval, window, migration, backfill or consent must come first" })
@@ -34,7 +35,10 @@ class RootCommand {
 		COMMANDS.put("validate", ValidateCommand.class);
 		COMMANDS.put("rollback", RollbackCommand.class);
 		COMMANDS.put("resolve", ResolveCommand.class);
+		COMMANDS.put("approve", ApproveCommand.class);
 		COMMANDS.put("baseline", BaselineCommand.class);
+		COMMANDS.put("check", CheckCommand.class);
+		COMMANDS.put("audit", AuditCommand.class);
 		COMMANDS.put("drift", DriftCommand.class);
 		COMMANDS.put("backfill", BackfillCommand.class);
 		COMMANDS.put("seed", SeedCommand.class);

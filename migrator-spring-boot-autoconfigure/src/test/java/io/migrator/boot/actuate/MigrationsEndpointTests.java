@@ -48,7 +48,7 @@ class MigrationsEndpointTests {
 						{ "id": "20260101000000_create_wallets", "state": "applied", "next": false, "reasons": [] },
 						{ "id": "20260102000000_seed_wallets", "state": "applied" },
 						{ "id": "20260105000000_needs_approval", "state": "held",
-							"reasons": [ "requires approval" ] }
+							"reasons": [ "requires approval: 'migrator approve 20260105000000_needs_approval' gives it" ] }
 					],
 					"summary": { "applied": 2, "held": 1, "pending": 0 },
 					"upToDate": true,

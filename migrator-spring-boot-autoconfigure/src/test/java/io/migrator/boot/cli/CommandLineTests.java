@@ -71,6 +71,15 @@ class CommandLineTests {
 	}
 
 	@Test
+	void whoRunsACommandIsAudited() {
+		assertThat(minefield("migrator", "deploy").exitCode()).isZero();
+		assertThat(minefield("migrator", "baseline", "--migrator.principal=the pipeline").exitCode()).isZero();
+		ChildProcess audit = minefield("migrator", "audit", "--json");
+		assertThat(audit.out()).contains("\"principal\":\"the pipeline\"",
+				"\"principal\":\"" + System.getProperty("user.name") + "\"");
+	}
+
+	@Test
 	void seedsAreRunWithoutTheApplication() {
 		assertThat(minefield("migrator", "deploy").exitCode()).isZero();
 		ChildProcess seed = minefield("migrator", "seed", "--migrator.environment=demo",

@@ -1,0 +1,1 @@
+SELECT owner FROM wallets ORDER BY owner;

@@ -1,0 +1,2 @@
+SELECT true;
+DELETE FROM wallets;

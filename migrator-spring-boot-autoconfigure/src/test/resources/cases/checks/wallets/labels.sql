@@ -1,0 +1,2 @@
+-- migrator: requires-backfill=wallet_label
+SELECT count(*) FROM wallets WHERE label IS NULL HAVING count(*) > 0;

@@ -1,0 +1,2 @@
+-- migrator: requires-approval
+CREATE TABLE approved (id bigint);
