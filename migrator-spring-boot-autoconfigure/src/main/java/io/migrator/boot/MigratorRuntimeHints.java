@@ -6,7 +6,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps the migrations, backfills, checks and seeds of the default locations in a native image.
+ * Keeps the migrations, backfills, checks and seeds of the default locations in a native
+ * image.
  */
 class MigratorRuntimeHints implements RuntimeHintsRegistrar {
 

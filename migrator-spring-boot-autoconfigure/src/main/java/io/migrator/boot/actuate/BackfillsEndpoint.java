@@ -92,8 +92,8 @@ public class BackfillsEndpoint {
 			throw invalid("'pace' needs 'batchDuration', such as 250ms, or 'parallel'");
 		}
 		try {
-			return new WebEndpointResponse<>(
-					operate(wanted, backfill, new Wishes(reason, batchDuration, parallel, rows, Principals.name(security))));
+			return new WebEndpointResponse<>(operate(wanted, backfill,
+					new Wishes(reason, batchDuration, parallel, rows, Principals.name(security))));
 		}
 		catch (MigratorException ex) {
 			int status = (ex instanceof DatabaseException) ? WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR

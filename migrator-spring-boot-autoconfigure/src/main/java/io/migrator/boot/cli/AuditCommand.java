@@ -77,7 +77,8 @@ class AuditCommand extends MigratorCommand {
 	int run(Migrator migrator, Output output) {
 		AuditQuery query = new AuditQuery(this.limit, null, this.since, this.within, this.subject);
 		List<AuditEntry> entries = migrator.audit(query);
-		output.answer(() -> text(entries), () -> Map.of("entries", entries.stream().map(AuditCommand::document).toList()));
+		output.answer(() -> text(entries),
+				() -> Map.of("entries", entries.stream().map(AuditCommand::document).toList()));
 		return ExitCodes.DONE;
 	}
 

@@ -32,8 +32,8 @@ class CheckCommand extends AnyCommand {
 					"Define a Checks bean beside the Migrator.", null);
 		}
 		List<CheckResult> results = checks.run(this.names);
-		output.answer(() -> text(results), () -> Map.of("passed", isPassed(results), "checks",
-				results.stream().map(CheckDocument::of).toList()));
+		output.answer(() -> text(results),
+				() -> Map.of("passed", isPassed(results), "checks", results.stream().map(CheckDocument::of).toList()));
 		return isPassed(results) ? ExitCodes.DONE : ExitCodes.DIFFERENCE;
 	}
 

@@ -38,7 +38,8 @@ final class CommandEnvironment {
 		sources.remove(OVERRIDES);
 		sources.remove(DEFAULTS);
 		MapPropertySource defaults = new MapPropertySource(DEFAULTS,
-				Map.of(PRINCIPAL, principal(environment), "logging.level.root", "warn", "logging.level.io.migrator", "info",
+				Map.of(PRINCIPAL, principal(environment), "logging.level.root", "warn", "logging.level.io.migrator",
+						"info",
 						// Its warning says in one long line what the error report says
 						// readably
 						"logging.level.org.springframework.context.annotation.AnnotationConfigApplicationContext",

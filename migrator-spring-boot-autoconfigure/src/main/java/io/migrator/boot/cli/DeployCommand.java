@@ -78,8 +78,8 @@ class DeployCommand extends MigratorCommand {
 			result.held().forEach((id) -> lines.add("  " + id));
 		}
 		if (!checked.isEmpty()) {
-			lines.add(checked.stream().anyMatch(CheckResult::failed)
-					? "A check failed; what was applied stays applied:" : "Checked:");
+			lines.add(checked.stream().anyMatch(CheckResult::failed) ? "A check failed; what was applied stays applied:"
+					: "Checked:");
 			CheckDocument.text(checked).forEach((line) -> lines.add("  " + line));
 		}
 		return lines;

@@ -29,14 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Approvals and the audit log over HTTP, on the word of whoever is logged in.
  */
-@SpringBootTest(classes = AuditEndpointTests.Application.class,
-		properties = { "spring.docker.compose.enabled=false", "management.endpoints.web.exposure.include=*",
-				"spring.jpa.hibernate.ddl-auto=none", "spring.flyway.enabled=false",
-				"spring.application.name=audited", "spring.application.version=1.7",
-				"management.endpoint.migrations.access=unrestricted",
-				"management.endpoint.backfills.access=unrestricted", "migrator.backfills.worker=false",
-				"migrator.backfills.locations=classpath:cases/backfills/labels",
-				"migrator.locations=classpath:db/migrations,classpath:cases/held,classpath:cases/backfills/migrations" })
+@SpringBootTest(classes = AuditEndpointTests.Application.class, properties = { "spring.docker.compose.enabled=false",
+		"management.endpoints.web.exposure.include=*", "spring.jpa.hibernate.ddl-auto=none",
+		"spring.flyway.enabled=false", "spring.application.name=audited", "spring.application.version=1.7",
+		"management.endpoint.migrations.access=unrestricted", "management.endpoint.backfills.access=unrestricted",
+		"migrator.backfills.worker=false", "migrator.backfills.locations=classpath:cases/backfills/labels",
+		"migrator.locations=classpath:db/migrations,classpath:cases/held,classpath:cases/backfills/migrations" })
 @AutoConfigureMockMvc
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class AuditEndpointTests {
@@ -58,12 +56,17 @@ class AuditEndpointTests {
 			.extractingPath("$.applied")
 			.asArray()
 			.contains(HELD);
-		assertThat(this.mvc.get().uri("/actuator/audit?subject=" + HELD)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-				{ "entries": [
-					{ "action": "deploy", "subject": "%1$s", "principal": "bob", "databaseUser": "postgres",
-						"application": "audited", "applicationVersion": "1.7" },
-					{ "action": "approve", "subject": "%1$s", "principal": "ann", "reason": "four eyes" } ] }
-				""".formatted(HELD)).hasPath("$.entries[0].at").hasPath("$.entries[0].host").doesNotHavePath("$.before");
+		assertThat(this.mvc.get().uri("/actuator/audit?subject=" + HELD)).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("""
+					{ "entries": [
+						{ "action": "deploy", "subject": "%1$s", "principal": "bob", "databaseUser": "postgres",
+							"application": "audited", "applicationVersion": "1.7" },
+						{ "action": "approve", "subject": "%1$s", "principal": "ann", "reason": "four eyes" } ] }
+					""".formatted(HELD))
+			.hasPath("$.entries[0].at")
+			.hasPath("$.entries[0].host")
+			.doesNotHavePath("$.before");
 		assertThat(post("ann", URI, "{ \"operation\": \"revoke\" }")).hasStatus(HttpStatus.CONFLICT)
 			.bodyJson()
 			.extractingPath("$.failure.problem")
@@ -77,7 +80,10 @@ class AuditEndpointTests {
 		assertThat(post("ann", URI, "{ \"operation\": \"revoke\", \"reason\": \"not today\" }")).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("{ \"operation\": \"revoke\", \"migration\": { \"state\": \"held\" } }");
-		assertThat(post("bob", "/actuator/migrations", "")).bodyJson().extractingPath("$.held").asArray().contains(HELD);
+		assertThat(post("bob", "/actuator/migrations", "")).bodyJson()
+			.extractingPath("$.held")
+			.asArray()
+			.contains(HELD);
 	}
 
 	@Test
@@ -124,7 +130,8 @@ class AuditEndpointTests {
 	@Test
 	void everythingInTheAnswerCanBeWrittenInANativeImage() {
 		RuntimeHints hints = new RuntimeHints();
-		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, AuditEndpoint.class, MigrationsEndpoint.class);
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, AuditEndpoint.class,
+				MigrationsEndpoint.class);
 		assertThat(List.of(AuditDescriptor.class, AuditDescriptor.Entry.class, MigrationOperationDescriptor.class))
 			.allSatisfy((type) -> assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints));
 	}

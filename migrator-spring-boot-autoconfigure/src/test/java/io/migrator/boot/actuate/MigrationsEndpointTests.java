@@ -42,21 +42,24 @@ class MigrationsEndpointTests {
 
 	@Test
 	void listsThePlanWithReasons() {
-		assertThat(this.mvc.get().uri("/actuator/migrations")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-				{
-					"migrations": [
-						{ "id": "20260101000000_create_wallets", "state": "applied", "next": false, "reasons": [] },
-						{ "id": "20260102000000_seed_wallets", "state": "applied" },
-						{ "id": "20260105000000_needs_approval", "state": "held",
-							"reasons": [ "requires approval: 'migrator approve 20260105000000_needs_approval' gives it" ] }
-					],
-					"summary": { "applied": 2, "held": 1, "pending": 0 },
-					"upToDate": true,
-					"warnings": [],
-					"problems": [],
-					"page": { "number": 0, "size": 100, "totalElements": 3, "totalPages": 1 }
-				}
-				""");
+		assertThat(this.mvc.get().uri("/actuator/migrations")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{
+								"migrations": [
+									{ "id": "20260101000000_create_wallets", "state": "applied", "next": false, "reasons": [] },
+									{ "id": "20260102000000_seed_wallets", "state": "applied" },
+									{ "id": "20260105000000_needs_approval", "state": "held",
+										"reasons": [ "requires approval: 'migrator approve 20260105000000_needs_approval' gives it" ] }
+								],
+								"summary": { "applied": 2, "held": 1, "pending": 0 },
+								"upToDate": true,
+								"warnings": [],
+								"problems": [],
+								"page": { "number": 0, "size": 100, "totalElements": 3, "totalPages": 1 }
+							}
+							""");
 	}
 
 	@Test

@@ -36,8 +36,8 @@ class AuditCommandTests {
 	@Test
 	void approveLetsTheNextDeployApplyWhatIsHeld() {
 		assertThat(this.bench.exitCode()).isEqualTo(ExitCodes.HELD);
-		assertThat(this.bench.run("approve", HELD, "--reason", "seen")).isEqualTo("Approved " + HELD
-				+ "; the next deploy applies it." + System.lineSeparator());
+		assertThat(this.bench.run("approve", HELD, "--reason", "seen"))
+			.isEqualTo("Approved " + HELD + "; the next deploy applies it." + System.lineSeparator());
 		assertThat(this.bench.run("plan")).contains("A deploy would apply 1 migration:").contains(HELD);
 		assertThat(this.bench.run("deploy")).contains("Applied 1 migration in", HELD);
 		assertThat(this.bench.exitCode()).isZero();
@@ -52,8 +52,7 @@ class AuditCommandTests {
 		assertThat(this.bench.json("approve", HELD, "--revoke", "--json"))
 			.isEqualTo(Map.of("id", HELD, "state", "revoked"));
 		assertThat(this.bench.run("plan")).contains("requires approval: 'migrator approve " + HELD + "' gives it");
-		assertThatExceptionOfType(MigratorException.class)
-			.isThrownBy(() -> this.bench.run("approve", HELD, "--revoke"))
+		assertThatExceptionOfType(MigratorException.class).isThrownBy(() -> this.bench.run("approve", HELD, "--revoke"))
 			.withMessageContaining("has no approval");
 	}
 
@@ -91,8 +90,9 @@ class AuditCommandTests {
 		List<Map<String, Object>> entries = (List<Map<String, Object>>) this.bench.json("audit", "--json")
 			.get("entries");
 		assertThat(entries).hasSize(2)
-			.allSatisfy((entry) -> assertThat(entry).containsOnlyKeys("number", "at", "action", "subject", "principal",
-					"databaseUser", "host", "application", "applicationVersion", "reason")
+			.allSatisfy((entry) -> assertThat(entry)
+				.containsOnlyKeys("number", "at", "action", "subject", "principal", "databaseUser", "host",
+						"application", "applicationVersion", "reason")
 				.containsEntry("action", "deploy")
 				.containsEntry("principal", "ann")
 				.containsEntry("databaseUser", "postgres"));

@@ -51,7 +51,8 @@ class CheckCommandTests {
 		});
 		in("broken", (context) -> {
 			assertThat(run(context, "deploy")).contains("Nothing to do",
-					"A check failed; what was applied stays applied:", "failed  owners", "owners.sql:1: it found 2 rows");
+					"A check failed; what was applied stays applied:", "failed  owners",
+					"owners.sql:1: it found 2 rows");
 			assertThat(this.exitCode).isEqualTo(ExitCodes.FAILED);
 		});
 	}
