@@ -78,14 +78,13 @@ public class MigrationsEndpoint {
 
 	/**
 	 * Applies what is pending, under the migrator's lock.
-	 * @param security who asks
 	 * @return what was done, with the status of an error if it failed
 	 */
 	@WriteOperation
-	public WebEndpointResponse<DeployDescriptor> deploy(SecurityContext security) {
+	public WebEndpointResponse<DeployDescriptor> deploy() {
 		try {
 			return new WebEndpointResponse<>(
-					DeployDescriptor.of(this.migrator.onBehalfOf(Principals.name(security)).deploy()));
+					DeployDescriptor.of(this.migrator.onBehalfOf(CallerAdvisor.caller()).deploy()));
 		}
 		catch (MigratorException ex) {
 			return new WebEndpointResponse<>(DeployDescriptor.of(ex), WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR);

@@ -25,4 +25,9 @@ public final class MigrationsEndpointAutoConfiguration {
 		return new MigrationsEndpoint(migrator);
 	}
 
+	@Bean
+	CallerAdvisor migratorCallerAdvisor() {
+		return new CallerAdvisor();
+	}
+
 }
