@@ -51,11 +51,7 @@ class AuditEndpointTests {
 		assertThat(post("ann", URI, "{ \"operation\": \"approve\", \"reason\": \"four eyes\" }")).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("{ \"operation\": \"approve\", \"migration\": { \"state\": \"pending\" } }");
-		assertThat(deploy("bob")).hasStatusOk()
-			.bodyJson()
-			.extractingPath("$.applied")
-			.asArray()
-			.contains(HELD);
+		assertThat(deploy("bob")).hasStatusOk().bodyJson().extractingPath("$.applied").asArray().contains(HELD);
 		assertThat(this.mvc.get().uri("/actuator/audit?subject=" + HELD)).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("""
@@ -80,10 +76,7 @@ class AuditEndpointTests {
 		assertThat(post("ann", URI, "{ \"operation\": \"revoke\", \"reason\": \"not today\" }")).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("{ \"operation\": \"revoke\", \"migration\": { \"state\": \"held\" } }");
-		assertThat(deploy("bob")).bodyJson()
-			.extractingPath("$.held")
-			.asArray()
-			.contains(HELD);
+		assertThat(deploy("bob")).bodyJson().extractingPath("$.held").asArray().contains(HELD);
 	}
 
 	@Test
