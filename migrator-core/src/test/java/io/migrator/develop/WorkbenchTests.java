@@ -12,6 +12,8 @@ import io.migrator.develop.SchemaSource.Empty;
 import io.migrator.develop.SchemaSource.Migrations;
 import io.migrator.develop.SchemaSource.Scripts;
 import io.migrator.develop.SchemaSource.Stored;
+import io.migrator.history.AuditEntry;
+import io.migrator.history.AuditQuery;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorSettings;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class WorkbenchTests {
 
@@ -146,6 +149,8 @@ class WorkbenchTests {
 		this.workbench.push(desired("CREATE TABLE wallet (id bigint PRIMARY KEY, owner text, more int);"), live(),
 				false);
 		assertThat(this.database.jdbc().sql("SELECT count(more) FROM wallet").query(Integer.class).single()).isZero();
+		assertThat(migrator().audit(AuditQuery.latest(1))).extracting(AuditEntry::action, AuditEntry::reason)
+			.containsExactly(tuple("push", "part 1 of 1"));
 		assertThatExceptionOfType(RefusedException.class)
 			.isThrownBy(() -> this.workbench.push(desired("CREATE TABLE other (id int);"), live(), false))
 			.withMessageContaining("would lose data");

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 /**
@@ -66,10 +67,6 @@ class AuditTests {
 			assertThat(entry.host()).isEqualTo(HostName.get()).isNotBlank();
 			assertThat(entry.at()).isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
 		});
-	}
-
-	private static org.assertj.core.groups.Tuple tuple(Object... values) {
-		return org.assertj.core.groups.Tuple.tuple(values);
 	}
 
 	@Test
