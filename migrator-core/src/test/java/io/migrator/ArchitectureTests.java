@@ -22,7 +22,7 @@ class ArchitectureTests {
 	/** Each room may use only those before it. */
 	private static final List<String> ROOMS = List.of("error", "sql", "migration", "history", "plan", "schema",
 			"schema.catalog", "schema.ddl", "shadow", "backup", "run", "check", "seed", "backfill", "backfill.key",
-			"backfill.work", "drift", "develop", "scaffold");
+			"backfill.work", "drift", "gate", "develop", "scaffold");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

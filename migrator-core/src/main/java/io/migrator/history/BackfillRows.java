@@ -91,10 +91,11 @@ public final class BackfillRows {
 
 	/**
 	 * Forgets the backfills that came after a migration, so that they begin anew once it
-	 * is applied again. To be sent first in the transaction that takes it back: workers
-	 * lock their range before the table that they walk, and who locks both in another
-	 * order than they do may wait for them for ever. The lock on the migration's row
-	 * keeps it from being seen as applied by who is about to begin such a backfill.
+	 * is applied again, and closes the features that were open thanks to them. To be sent
+	 * first in the transaction that takes it back: workers lock their range before the
+	 * table that they walk, and who locks both in another order than they do may wait for
+	 * them for ever. The lock on the migration's row keeps it from being seen as applied
+	 * by who is about to begin such a backfill.
 	 * @param migration the migration's id
 	 * @param writer writes the entries of the audit log
 	 * @return the SQL
@@ -108,6 +109,8 @@ public final class BackfillRows {
 				"SELECT 1 FROM %s WHERE stream = %s AND id = %s FOR UPDATE"
 					.formatted(HistoryTables.history(this.schema), stream, Quote.literal(migration)),
 				"SELECT 1 FROM " + backfills + " WHERE " + comesAfter(migration) + " ORDER BY name FOR UPDATE",
+				new FeatureRows(this.schema, this.stream).closeForgotten(migration,
+						"SELECT name FROM " + backfills + " WHERE " + comesAfter(migration), writer),
 				"DELETE FROM " + HistoryTables.range(this.schema) + " WHERE " + named,
 				"DELETE FROM " + HistoryTables.quarantine(this.schema) + " WHERE " + named,
 				writer.auditEach(migration, "'backfill ' || name || ' forgotten'", "migration rolled back",

@@ -1,6 +1,7 @@
 package io.migrator.history;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.migrator.sql.Quote;
 import org.jspecify.annotations.Nullable;
@@ -117,16 +118,18 @@ public final class HistoryWriter {
 	}
 
 	/**
-	 * The row of a script that begins or goes on, statement by statement.
+	 * The row of a script that begins or goes on, statement by statement. The features
+	 * that a migration opened close as soon as it may be half taken back.
 	 * @param subject the migration
 	 * @param progress how far it is
 	 * @param cost so far
 	 * @return the SQL
 	 */
-	public String running(Subject subject, Progress progress, Cost cost) {
-		return row(subject, HistoryState.RUNNING, progress, cost, "NULL").append(", NULL, NULL, NULL")
+	public List<String> running(Subject subject, Progress progress, Cost cost) {
+		String row = row(subject, HistoryState.RUNNING, progress, cost, "NULL").append(", NULL, NULL, NULL")
 			.append(UPDATES)
 			.toString();
+		return subject.down() ? List.of(row, closeFeatures(subject.id()), notice()) : List.of(row);
 	}
 
 	/**
@@ -195,6 +198,37 @@ public final class HistoryWriter {
 	}
 
 	/**
+	 * /** What ends the transaction with the row of a script that ended well: the
+	 * features close that a migration opened which was taken back, and all replicas are
+	 * told.
+	 * @param subject the migration
+	 * @return the SQL
+	 */
+	public List<String> commit(Subject subject) {
+		return subject.down() ? List.of(closeFeatures(subject.id()), notice(), "COMMIT") : List.of(notice(), "COMMIT");
+	}
+
+	/**
+	 * Closes the features that a migration opened which is taken back. To be sent after
+	 * its row is written, in the same transaction: whoever opens features locks that row.
+	 * @param id the migration's id
+	 * @return the SQL
+	 */
+	public String closeFeatures(String id) {
+		return new FeatureRows(this.schema, this.stream).close(id, this);
+	}
+
+	/**
+	 * Tells all replicas that something changed that features may wait for, once the
+	 * transaction in which it is sent commits. A statement of its own rather than a
+	 * function in the row's, since no role can be kept from it.
+	 * @return the SQL
+	 */
+	public String notice() {
+		return new FeatureRows(this.schema, this.stream).notice();
+	}
+
+	/**
 	 * An entry of the audit log, to be sent in the transaction of what it tells.
 	 * @param subject what it is about, such as a migration's id or a backfill's name, or
 	 * {@code null} if it is about all
@@ -211,11 +245,11 @@ public final class HistoryWriter {
 	 * An entry of the audit log for each row that a statement changes.
 	 * @param migration the migration's id
 	 * @param action what was done, as SQL over what the statement returns
-	 * @param reason why
+	 * @param reason why, or {@code null}
 	 * @param statement the statement, with {@code RETURNING}
 	 * @return the SQL of both together
 	 */
-	String auditEach(String migration, String action, String reason, String statement) {
+	String auditEach(String migration, String action, @Nullable String reason, String statement) {
 		return "WITH changed AS (%s)\nINSERT INTO %s SELECT %s FROM changed".formatted(statement, auditColumns(),
 				auditValues(Quote.literal(migration), action, Quote.literal(reason)));
 	}

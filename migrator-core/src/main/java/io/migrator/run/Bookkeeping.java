@@ -45,6 +45,7 @@ final class Bookkeeping {
 				statements.addAll(this.workplace.backfillRows().forget(id, writer));
 				statements.addAll(this.workplace.approvalRows().forget(id, writer));
 				statements.add(writer.restate(id, HistoryState.ROLLED_BACK, note));
+				statements.add(writer.closeFeatures(id));
 			}
 			else if (migration == null) {
 				statements.add(writer.restate(id, HistoryState.APPLIED, note));
@@ -54,6 +55,7 @@ final class Bookkeeping {
 				statements.add(recorded(writer, migration, position, note));
 			}
 			statements.add(writer.audit(id, "resolve " + resolution.name().toLowerCase(java.util.Locale.ROOT), reason));
+			statements.add(writer.notice());
 			statements.add("COMMIT");
 			session.send(statements);
 			return id;
@@ -81,6 +83,7 @@ final class Bookkeeping {
 				}
 			}
 			statements.add(writer.audit(until, "baseline", reason));
+			statements.add(writer.notice());
 			statements.add("COMMIT");
 			session.send(statements);
 			return recorded;

@@ -203,7 +203,7 @@ final class Deployment {
 				session.send(List.of("BEGIN",
 						writer.done(ScriptJob.subject(migration, Checksums.semantic(migration.up()), position, false),
 								HistoryState.APPLIED, 0, Cost.NOTHING, note),
-						writer.audit(planned.id(), "record", note), "COMMIT"));
+						writer.audit(planned.id(), "record", note), writer.notice(), "COMMIT"));
 				this.workplace.listener().onEvent(new MigrationRecorded(planned.id(), planned.standsFor()));
 			}
 		}

@@ -249,6 +249,27 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A feature is open from now on, as far as this process is concerned. Every process
+	 * that asks for it tells so, also of one that was open before it started.
+	 *
+	 * @param name the feature
+	 * @param reason why, in words
+	 * @param openedAt since when it is open in the database, by the server's clock, or
+	 * {@code null} if an operator opened it
+	 */
+	record FeatureOpened(String name, String reason, @Nullable Instant openedAt) implements MigratorEvent {
+	}
+
+	/**
+	 * A feature that was open is closed from now on, as far as this process is concerned.
+	 *
+	 * @param name the feature
+	 * @param reason why, in words
+	 */
+	record FeatureClosed(String name, String reason) implements MigratorEvent {
+	}
+
+	/**
 	 * Something people should know that stops nothing.
 	 *
 	 * @param message a sentence

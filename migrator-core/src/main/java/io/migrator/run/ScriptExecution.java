@@ -357,7 +357,7 @@ final class ScriptExecution {
 		Cost cost = this.stopwatch.cost();
 		this.flight.add(this.writer.done(subject(), this.job.goal(), this.shape.statements(), cost, null));
 		this.flight.add(this.writer.audit(this.job.id(), this.job.action(), this.job.reason()));
-		this.flight.add("COMMIT");
+		this.flight.addAll(this.writer.commit(this.job.subject()));
 		flush();
 		this.stopwatch.transactionEnds();
 		this.transaction = Transaction.NONE;
@@ -381,7 +381,7 @@ final class ScriptExecution {
 		if (asOther) {
 			this.flight.addAll(this.session.ownRole());
 		}
-		this.flight.add(this.writer.running(this.job.subject(), progress, this.stopwatch.cost()));
+		this.flight.addAll(this.writer.running(this.job.subject(), progress, this.stopwatch.cost()));
 		if (asOther) {
 			this.flight.addAll(this.roles);
 		}

@@ -191,13 +191,15 @@ final class BackfillStore {
 	}
 
 	/**
-	 * Notes that a backfill has come to its end, whether or not a good one.
+	 * Notes that a backfill has come to its end, whether or not a good one, for all
+	 * replicas to hear. That it was complete once is kept, whatever comes after.
 	 * @param name the backfill, locked
 	 * @param state the state
 	 * @param reason why, or {@code null}
 	 */
 	void end(String name, BackfillState state, @Nullable String reason) {
-		String error = (state == BackfillState.COMPLETED) ? ", error = NULL, error_state = NULL" : "";
+		String error = (state == BackfillState.COMPLETED)
+				? ", error = NULL, error_state = NULL, completed_at = coalesce(completed_at, clock_timestamp())" : "";
 		this.jdbc.sql("""
 				WITH last AS (DELETE FROM %2$s WHERE stream = %3$s AND name = ? AND number = %4$d
 				    RETURNING rows, batches, failures)
@@ -209,6 +211,7 @@ final class BackfillStore {
 				""".formatted(this.backfill, this.range, this.stream, Lease.LAST, Quote.literal(reason), error))
 			.params(name, state.word(), name)
 			.update();
+		this.jdbc.sql(this.settings.writer().notice()).update();
 	}
 
 	/**
