@@ -2,8 +2,10 @@ package io.migrator.boot;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.migrator.run.MigratorSettings;
@@ -100,6 +102,12 @@ public class MigratorProperties {
 
 	@NestedConfigurationProperty
 	private final BackfillProperties backfills = new BackfillProperties();
+
+	/**
+	 * Features by name, each with what must be done in the database before it may be
+	 * used.
+	 */
+	private Map<String, FeatureProperties> features = new LinkedHashMap<>();
 
 	@NestedConfigurationProperty
 	private final CheckProperties checks = new CheckProperties();
@@ -232,6 +240,14 @@ public class MigratorProperties {
 
 	public CheckProperties getChecks() {
 		return this.checks;
+	}
+
+	public Map<String, FeatureProperties> getFeatures() {
+		return this.features;
+	}
+
+	public void setFeatures(Map<String, FeatureProperties> features) {
+		this.features = features;
 	}
 
 	public SeedProperties getSeeds() {

@@ -163,6 +163,18 @@ class ArchitectureTests {
 					"org.springframework.orm..", "org.springframework.boot.hibernate..",
 					"org.springframework.boot.jpa..", "org.springframework.boot.persistence..")))
 			.check(CLASSES);
+		noClasses().that(resideOutside("io.migrator.boot.gate.."))
+			.should()
+			.dependOnClassesThat(are(resideInAnyPackage("org.springframework.http..", "org.springframework.web..")))
+			.check(CLASSES);
+		noClasses().that(resideOutside("io.migrator.boot.openfeature.."))
+			.should()
+			.dependOnClassesThat(are(resideInAnyPackage("dev.openfeature..")))
+			.check(CLASSES);
+		noClasses().that(resideOutside("io.migrator.boot.togglz.."))
+			.should()
+			.dependOnClassesThat(are(resideInAnyPackage("org.togglz..")))
+			.check(CLASSES);
 		noClasses().that(resideOutside("io.migrator.boot.testcontainers.."))
 			.should()
 			.dependOnClassesThat(

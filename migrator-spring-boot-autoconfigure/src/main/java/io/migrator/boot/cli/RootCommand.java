@@ -41,6 +41,7 @@ class RootCommand {
 		COMMANDS.put("audit", AuditCommand.class);
 		COMMANDS.put("drift", DriftCommand.class);
 		COMMANDS.put("backfill", BackfillCommand.class);
+		COMMANDS.put("feature", FeatureCommand.class);
 		COMMANDS.put("seed", SeedCommand.class);
 		COMMANDS.put("new", NewCommand.class);
 		COMMANDS.put("scaffold", ScaffoldCommand.class);

@@ -1,0 +1,7 @@
+/**
+ * What is done in the database, for Togglz.
+ */
+@NullMarked
+package io.migrator.boot.togglz;
+
+import org.jspecify.annotations.NullMarked;
