@@ -32,6 +32,22 @@ class CollectionService {
 		return this.coverages.update(id, next, moveMoney(coverage, next));
 	}
 
+	/**
+	 * Gives up a collection that was requested, if it still is, and frees what is held
+	 * for it.
+	 * @param id the coverage
+	 * @return whether it was given up
+	 */
+	@Transactional
+	public boolean giveUp(long id) {
+		FundingCoverage coverage = this.coverages.lock(id).orElse(null);
+		boolean requested = coverage != null && coverage.collectionStatus() == CollectionStatus.REQUESTED;
+		if (requested) {
+			change(id, CollectionStatus.FAILED);
+		}
+		return requested;
+	}
+
 	private @Nullable Long moveMoney(FundingCoverage coverage, CollectionStatus next) {
 		Long hold = coverage.walletHoldId();
 		if (hold == null) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,21 @@ class FundingCoverages {
 				 FROM funding_coverages WHERE collection_status = :status::collection_status
 				ORDER BY created_at, id
 				""").param("status", status.label()).query(FundingCoverages::coverage).list();
+	}
+
+	/**
+	 * Coverages whose amount has been held for long.
+	 * @param age how long
+	 * @return their ids
+	 */
+	List<Long> requestedBefore(Duration age) {
+		return this.jdbc.sql("""
+				SELECT funding_coverages.id FROM funding_coverages
+				JOIN wallet_holds ON wallet_holds.id = wallet_hold_id AND wallet_holds.status = 'open'
+				WHERE collection_status = 'requested'
+				    AND wallet_holds.created_at < now() - make_interval(secs => :seconds)
+				ORDER BY funding_coverages.id LIMIT 1000
+				""").param("seconds", age.toSeconds()).query(Long.class).list();
 	}
 
 	Optional<FundingCoverage> lock(long id) {
