@@ -1,5 +1,6 @@
 package io.migrator.sample;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -9,11 +10,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -26,6 +30,9 @@ class WalletServiceTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private RestTestClient http = RestTestClient.bindToServer().build();
 
@@ -142,6 +149,30 @@ class WalletServiceTests {
 		get("/wallets/" + wallet).expectBody().jsonPath("$.available").isEqualTo(100.0);
 
 		changeStatus(coverage, "requested").expectStatus().isOk();
+	}
+
+	@Test
+	void sweepsACollectionThatCameToNothingAndFreesItsHold() {
+		int wallet = wallet(100, 0);
+		int stale = coverage(wallet, 75);
+		int fresh = coverage(wallet, 20);
+		changeStatus(stale, "requested").expectStatus().isOk();
+		changeStatus(fresh, "requested").expectStatus().isOk();
+		this.jdbc.sql("UPDATE wallet_holds SET created_at = now() - interval '8 days' WHERE reason = ?")
+			.param("coverage " + stale)
+			.update();
+
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> post("/sweeper", Map.of()).returnResult().getStatus().is2xxSuccessful());
+
+		get("/wallets/" + wallet).expectBody()
+			.jsonPath("$.held")
+			.isEqualTo(20.0)
+			.jsonPath("$.available")
+			.isEqualTo(80.0);
+		get("/coverages?status=failed").expectBody().jsonPath("$[?(@.id == " + stale + ")]").isNotEmpty();
+		get("/coverages?status=requested").expectBody().jsonPath("$[?(@.id == " + fresh + ")]").isNotEmpty();
 	}
 
 	@Test
