@@ -3,6 +3,7 @@ package io.migrator.sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.migrator.test.TestDatabase;
@@ -62,6 +63,13 @@ class SweeperFeatureTests {
 				.sql("SELECT count(*) FROM migrator.audit_log WHERE action = 'feature opened'")
 				.query(Integer.class)
 				.single()).isEqualTo(1);
+
+			assertThat(command("feature", "close", "sweeper", "--reason", "too slow"))
+				.startsWith("sweeper is closed on every replica within a second");
+			await().atMost(Duration.ofSeconds(10)).until(() -> !one.on() && !other.on());
+			assertThat(command("feature", "list")).contains("closed  sweeper", "forced closed by", ": too slow");
+			assertThat(command("feature", "auto", "sweeper")).isEqualTo("sweeper is open.\n");
+			await().atMost(Duration.ofSeconds(10)).until(() -> one.on() && other.on());
 		}
 	}
 
@@ -83,6 +91,13 @@ class SweeperFeatureTests {
 			assertThat(filled()).isEqualTo(COVERAGES);
 			within(seen);
 			await().atMost(Duration.ofSeconds(30)).until(() -> other.sweeps() > 0);
+		}
+	}
+
+	private String command(String... words) {
+		String[] arguments = Stream.concat(Stream.of("migrator"), Stream.of(words)).toArray(String[]::new);
+		try (SampleProcess process = SampleProcess.fromClasses(this.database, arguments)) {
+			return process.awaitExit(0);
 		}
 	}
 
@@ -120,8 +135,8 @@ class SweeperFeatureTests {
 
 	/** Within a second, and what it takes to ask two busy processes. */
 	private void within(Instant seen) {
-		Duration after = Duration.between(completedAt(), seen);
-		assertThat(after).as("after the backfill's completion").isLessThan(Duration.ofMillis(1500));
+		assertThat(Duration.between(completedAt(), seen)).as("after the backfill's completion")
+			.isLessThan(Duration.ofMillis(1500));
 	}
 
 	private static Instant whenOn(List<Replica> replicas) {
