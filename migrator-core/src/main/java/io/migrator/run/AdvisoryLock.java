@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.migrator.run.MigratorEvent.LockAcquired;
 import io.migrator.run.MigratorEvent.WaitingForLock;
 import io.migrator.sql.LiteralMask;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class AdvisoryLock {
 	 * Waits until the lock is ours.
 	 * @param connection the connection that will hold it, in autocommit mode
 	 * @param atMost how long to wait
-	 * @param listener told who holds it
+	 * @param listener told who holds it, and when it is ours
 	 * @throws SQLException whatever the server says
 	 * @throws LockWaitException if the time is over
 	 */
@@ -56,8 +57,9 @@ final class AdvisoryLock {
 		long start = System.nanoTime();
 		Duration pause = FIRST_PAUSE;
 		Duration nextTold = Duration.ZERO;
+		Duration waited = Duration.ZERO;
 		while (!tryAcquire(connection)) {
-			Duration waited = Duration.ofNanos(System.nanoTime() - start);
+			waited = Duration.ofNanos(System.nanoTime() - start);
 			if (waited.compareTo(atMost) >= 0) {
 				throw new LockWaitException(waited, holder(connection));
 			}
@@ -67,7 +69,9 @@ final class AdvisoryLock {
 			}
 			Pause.of(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2)));
 			pause = (pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : pause.multipliedBy(2);
+			waited = Duration.ofNanos(System.nanoTime() - start);
 		}
+		listener.onEvent(new LockAcquired(String.valueOf(connection.getCatalog()), waited));
 	}
 
 	private boolean tryAcquire(Connection connection) throws SQLException {

@@ -22,6 +22,7 @@ import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
 import io.migrator.plan.Planner;
+import io.migrator.run.MigratorEvent.DeployFailed;
 import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
 import io.migrator.run.MigratorEvent.MigrationApplied;
@@ -61,8 +62,11 @@ final class Deployment {
 		try {
 			return deploy();
 		}
-		catch (MigratorException ex) {
-			this.backup.mention(ex);
+		catch (RuntimeException | Error ex) {
+			if (ex instanceof MigratorException refused) {
+				this.backup.mention(refused);
+			}
+			this.workplace.listener().onEvent(new DeployFailed(ex, elapsed()));
 			throw ex;
 		}
 	}
@@ -146,7 +150,7 @@ final class Deployment {
 			applied.add(planned.id());
 			this.workplace.listener()
 				.onEvent(new MigrationApplied(planned.id(), job.shape().statements(), stopwatch.rows(),
-						stopwatch.attempts(), stopwatch.elapsed()));
+						stopwatch.attempts(), stopwatch.elapsed(), stopwatch.cost().lockTime()));
 		}
 		return applied;
 	}
@@ -252,10 +256,13 @@ final class Deployment {
 				held.add(planned.id());
 			}
 		}
-		DeployResult result = new DeployResult(plan, applied, List.copyOf(held),
-				Duration.ofNanos(System.nanoTime() - this.start), this.backup.taken());
+		DeployResult result = new DeployResult(plan, applied, List.copyOf(held), elapsed(), this.backup.taken());
 		this.workplace.listener().onEvent(new DeployFinished(applied, result.held(), result.duration()));
 		return result;
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.start);
 	}
 
 }

@@ -108,6 +108,11 @@ final class Failures {
 						+ " are committed and recorded");
 	}
 
+	static MigratorException unexpected(ScriptJob job, Throwable failure) {
+		return new MigratorException(job.shape().script().name() + " was given up: " + failure,
+				"what was not committed is rolled back", "See the stack trace, then deploy again.", failure);
+	}
+
 	static MigratorException prefixChanged(ScriptJob job) {
 		return new InvalidScriptException(
 				job.shape().script().name() + " was changed in its first " + job.start().done()

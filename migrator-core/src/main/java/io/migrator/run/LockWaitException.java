@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockWaitException extends MigratorException {
 
+	private final Duration waited;
+
 	/**
 	 * Creates an exception.
 	 * @param waited how long we waited
@@ -24,6 +26,11 @@ public final class LockWaitException extends MigratorException {
 						+ ((holder != null) ? holder.pid() : "<pid>")
 						+ ")', then deploy again; migrator.lock-wait sets how long to wait.",
 				null);
+		this.waited = waited;
+	}
+
+	public Duration waited() {
+		return this.waited;
 	}
 
 	@Override

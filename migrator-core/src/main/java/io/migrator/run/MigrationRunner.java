@@ -63,7 +63,7 @@ final class MigrationRunner {
 		int tries = 0;
 		while (true) {
 			this.listener.onEvent(new MigrationStarted(job.id(), stopwatch.nextAttempt(),
-					execution.committed().done() + 1, job.shape().statements()));
+					execution.committed().done() + 1, job.shape().statements(), job.subject().down()));
 			this.watch.start();
 			try {
 				execution.run(tries == 0);
@@ -82,7 +82,7 @@ final class MigrationRunner {
 				}
 				Duration pause = pause(tries++);
 				this.listener.onEvent(blocked(job, ex, tries, blockers, pause));
-				Pause.of(pause);
+				pause(job, pause);
 			}
 			catch (MigratorException ex) {
 				this.session.rollback(ex);
@@ -90,6 +90,7 @@ final class MigrationRunner {
 			}
 			catch (RuntimeException | Error ex) {
 				this.session.rollback(ex);
+				this.listener.onEvent(new MigrationFailed(job.id(), Failures.unexpected(job, ex)));
 				throw ex;
 			}
 			finally {
@@ -113,6 +114,16 @@ final class MigrationRunner {
 	static Duration pause(int tries) {
 		long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(tries, 20));
 		return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+	}
+
+	private void pause(ScriptJob job, Duration pause) {
+		try {
+			Pause.of(pause);
+		}
+		catch (MigratorException ex) {
+			this.listener.onEvent(new MigrationFailed(job.id(), ex));
+			throw ex;
+		}
 	}
 
 	private static BlockedByLock blocked(ScriptJob job, ScriptFailure failure, int attempt, List<Blocker> blockers,

@@ -52,6 +52,16 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * A deploy came to no good end. Whatever it began is over by then, even where no
+	 * other event says so.
+	 *
+	 * @param failure why
+	 * @param duration wall time
+	 */
+	record DeployFailed(Throwable failure, Duration duration) implements MigratorEvent {
+	}
+
+	/**
 	 * Another process holds the lock; told when that is first seen, and again from time
 	 * to time.
 	 *
@@ -62,14 +72,26 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
-	 * A migration begins.
+	 * The lock that lets one process migrate is ours.
+	 *
+	 * @param database the database that is locked
+	 * @param waited how long we waited for others, zero if there were none
+	 */
+	record LockAcquired(String database, Duration waited) implements MigratorEvent {
+	}
+
+	/**
+	 * A migration begins, or begins another attempt. The same thread tells how it ended:
+	 * applied, rolled back or failed.
 	 *
 	 * @param id the migration
 	 * @param attempt counted from 1
 	 * @param resumedAt the statement at which it resumes, 1 if it starts at the beginning
 	 * @param statements how many statements it has
+	 * @param down whether its down script is run
 	 */
-	record MigrationStarted(String id, int attempt, int resumedAt, int statements) implements MigratorEvent {
+	record MigrationStarted(String id, int attempt, int resumedAt, int statements,
+			boolean down) implements MigratorEvent {
 	}
 
 	/**
@@ -115,9 +137,11 @@ public sealed interface MigratorEvent {
 	 * @param rowsAffected rows inserted, updated, deleted or copied
 	 * @param attempts how many attempts it took
 	 * @param duration wall time
+	 * @param lockTime the longest time that one of its transactions was open, an upper
+	 * bound for how long it held a lock
 	 */
-	record MigrationApplied(String id, int statements, long rowsAffected, int attempts,
-			Duration duration) implements MigratorEvent {
+	record MigrationApplied(String id, int statements, long rowsAffected, int attempts, Duration duration,
+			Duration lockTime) implements MigratorEvent {
 	}
 
 	/**
@@ -185,6 +209,29 @@ public sealed interface MigratorEvent {
 	 */
 	record BackfillStarted(String name, int round, int ranges, long rowsEstimated,
 			String walk) implements MigratorEvent {
+	}
+
+	/**
+	 * The transaction of a batch begins. The same thread tells when it has ended.
+	 *
+	 * @param name the backfill
+	 * @param worker who does it
+	 * @param size how many rows it is going to visit, 0 if it is not run in batches
+	 */
+	record BackfillBatchStarted(String name, String worker, int size) implements MigratorEvent {
+	}
+
+	/**
+	 * The transaction of a batch has ended, one way or the other.
+	 *
+	 * @param name the backfill
+	 * @param worker who did it
+	 * @param database the database, or {@code null} if it was not reached
+	 * @param rows how many rows it changed
+	 * @param failure why it was rolled back, or {@code null} if it was committed
+	 */
+	record BackfillBatchEnded(String name, String worker, @Nullable String database, long rows,
+			@Nullable Throwable failure) implements MigratorEvent {
 	}
 
 	/**

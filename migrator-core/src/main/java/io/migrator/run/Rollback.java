@@ -16,6 +16,7 @@ import io.migrator.migration.Migration;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.Script;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
+import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +76,23 @@ final class Rollback {
 			session.send(transaction(forget));
 		}
 		Stopwatch stopwatch = runner.run(job);
-		session.send(transaction(forget));
+		finish(step, session, transaction(forget));
 		for (String backfill : backfills) {
 			this.workplace.listener()
 				.onEvent(new BackfillStateChanged(backfill, "waiting", step.id() + " was rolled back", 0));
 		}
 		return stopwatch;
+	}
+
+	private void finish(Step step, Session session, List<String> end) throws SQLException {
+		try {
+			session.send(end);
+		}
+		catch (SQLException ex) {
+			this.workplace.listener()
+				.onEvent(new MigrationFailed(step.id(), DatabaseException.of(ex, this.workplace.settings())));
+			throw ex;
+		}
 	}
 
 	private static List<String> transaction(List<String> statements) {

@@ -2,12 +2,17 @@ package io.migrator.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.BackfillBatchDone;
+import io.migrator.run.MigratorEvent.BackfillBatchEnded;
+import io.migrator.run.MigratorEvent.BackfillBatchStarted;
 import io.migrator.run.MigratorEvent.ServerNotice;
 import io.migrator.run.MigratorEvent.StatementsExecuted;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,6 +23,12 @@ import org.springframework.context.ApplicationEventPublisher;
  * there may be very many, are left to {@link MigrationListener} beans.
  */
 class ApplicationEventMigrationListener implements MigrationListener, SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ApplicationEventMigrationListener.class);
+
+	/** What there may be very many of. */
+	private static final Set<Class<?>> NOT_PUBLISHED = Set.of(StatementsExecuted.class, ServerNotice.class,
+			BackfillBatchStarted.class, BackfillBatchEnded.class, BackfillBatchDone.class);
 
 	private final ApplicationEventPublisher publisher;
 
@@ -31,8 +42,7 @@ class ApplicationEventMigrationListener implements MigrationListener, SmartIniti
 
 	@Override
 	public void onEvent(MigratorEvent event) {
-		if (event instanceof StatementsExecuted || event instanceof ServerNotice
-				|| event instanceof BackfillBatchDone) {
+		if (NOT_PUBLISHED.contains(event.getClass())) {
 			return;
 		}
 		synchronized (this.early) {
@@ -41,18 +51,35 @@ class ApplicationEventMigrationListener implements MigrationListener, SmartIniti
 				return;
 			}
 		}
-		this.publisher.publishEvent(event);
+		publish(event);
 	}
 
+	/**
+	 * Publishes what happened so far, and what other threads tell of meanwhile after it.
+	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<MigratorEvent> events;
-		synchronized (this.early) {
-			this.listenersReady = true;
-			events = List.copyOf(this.early);
-			this.early.clear();
+		for (List<MigratorEvent> events = takeEarly(); !events.isEmpty(); events = takeEarly()) {
+			events.forEach(this::publish);
 		}
-		events.forEach(this.publisher::publishEvent);
+	}
+
+	private List<MigratorEvent> takeEarly() {
+		synchronized (this.early) {
+			List<MigratorEvent> events = List.copyOf(this.early);
+			this.early.clear();
+			this.listenersReady = events.isEmpty();
+			return events;
+		}
+	}
+
+	private void publish(MigratorEvent event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of the application failed on {}", event, ex);
+		}
 	}
 
 }

@@ -153,7 +153,9 @@ class ArchitectureTests {
 			.dependOnClassesThat(
 					are(resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..")))
 			.check(CLASSES);
-		noClasses().that(resideOutside("io.migrator.boot.metrics.."))
+		noClasses()
+			.that(DescribedPredicate
+				.not(resideInAnyPackage("io.migrator.boot.metrics..", "io.migrator.boot.observation..")))
 			.should()
 			.dependOnClassesThat(are(resideInAnyPackage("io.micrometer..")))
 			.check(CLASSES);

@@ -43,10 +43,10 @@ class LoggingMigrationListenerTests {
 	@Test
 	void saysOneLineForEachMigrationAndNoneForProgress(CapturedOutput output) {
 		this.listener.onEvent(new DeployStarted(List.of("a", "b")));
-		this.listener.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.listener.onEvent(new MigrationStarted("a", 1, 1, 3, false));
 		this.listener.onEvent(new StatementsExecuted("a", 2, 3));
-		this.listener.onEvent(new MigrationApplied("a", 3, 1, 2, Duration.ofMillis(1500)));
-		this.listener.onEvent(new MigrationApplied("b", 1, 0, 1, Duration.ofMillis(2)));
+		this.listener.onEvent(new MigrationApplied("a", 3, 1, 2, Duration.ofMillis(1500), Duration.ofMillis(1)));
+		this.listener.onEvent(new MigrationApplied("b", 1, 0, 1, Duration.ofMillis(2), Duration.ofMillis(1)));
 		this.listener.onEvent(new DeployFinished(List.of("a", "b"), List.of(), Duration.ofSeconds(2)));
 		assertThat(output.toString().lines().filter((line) -> !line.startsWith("DEBUG"))).hasSize(4)
 			.anySatisfy((line) -> assertThat(line).contains("Applying 2 migrations: a, b"))
@@ -88,7 +88,7 @@ class LoggingMigrationListenerTests {
 
 	@Test
 	void saysWhereItResumes(CapturedOutput output) {
-		this.listener.onEvent(new MigrationStarted("a", 1, 3, 7));
+		this.listener.onEvent(new MigrationStarted("a", 1, 3, 7, false));
 		assertThat(output).contains("Resuming a at statement 3 of 7");
 	}
 

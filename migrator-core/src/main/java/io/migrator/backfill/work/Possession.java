@@ -3,11 +3,15 @@ package io.migrator.backfill.work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 
 import io.migrator.backfill.BackfillSettings;
 import io.migrator.backfill.BackfillState;
+import io.migrator.backfill.work.BatchFailure.BatchException;
 import io.migrator.backfill.work.Lease.Fence;
 import io.migrator.migration.Window;
+import io.migrator.run.MigratorEvent.BackfillBatchEnded;
+import io.migrator.run.MigratorEvent.BackfillBatchStarted;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -39,6 +43,8 @@ final class Possession {
 	private final Object cancelling = new Object();
 
 	private @Nullable Connection working;
+
+	private @Nullable String database;
 
 	private boolean holds = true;
 
@@ -114,6 +120,36 @@ final class Possession {
 				working(null);
 			}
 		});
+	}
+
+	/**
+	 * Works in a transaction as {@link #work} does, and tells of its begin and its end.
+	 * @param <T> what comes of it
+	 * @param size how many rows it is going to visit, 0 if it is not run in batches
+	 * @param rows how many rows it changed
+	 * @param work the work
+	 * @return what came of it
+	 */
+	<T> T batch(int size, ToLongFunction<T> rows, Work<T> work) {
+		this.backfill.tell(new BackfillBatchStarted(this.lease.name(), this.lease.worker(), size));
+		T result;
+		try {
+			result = work((connection) -> {
+				this.database = connection.getCatalog();
+				return work.run(connection);
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			ended(0, (ex instanceof BatchException wrapped) ? wrapped.getCause() : ex);
+			throw ex;
+		}
+		ended(rows.applyAsLong(result), null);
+		return result;
+	}
+
+	private void ended(long rows, @Nullable Throwable failure) {
+		this.backfill
+			.tell(new BackfillBatchEnded(this.lease.name(), this.lease.worker(), this.database, rows, failure));
 	}
 
 	private void working(@Nullable Connection connection) {

@@ -74,7 +74,9 @@ final class RangeWorker {
 		long start = System.nanoTime();
 		Batch batch;
 		try {
-			batch = this.possession.work((connection) -> Optional.ofNullable(batch(connection, size))).orElse(null);
+			batch = this.possession
+				.batch(size, RangeWorker::rows, (connection) -> Optional.ofNullable(batch(connection, size)))
+				.orElse(null);
 		}
 		catch (RuntimeException | Error ex) {
 			return failed(ex, size);
@@ -93,6 +95,10 @@ final class RangeWorker {
 			this.backfill.tell(new BackfillBatchDone(this.lease.name(), this.lease.worker(), batch.rows(), size, took));
 		}
 		return !batch.done();
+	}
+
+	private static long rows(Optional<Batch> batch) {
+		return batch.map(Batch::rows).orElse(0L);
 	}
 
 	private @Nullable Batch batch(Connection connection, int size) throws Exception {

@@ -49,7 +49,9 @@ final class WholeWork {
 		for (int attempt = 1; goOn && this.possession.holds(); attempt++) {
 			long start = System.nanoTime();
 			try {
-				Long rows = this.possession.work((connection) -> Optional.ofNullable(run(connection))).orElse(null);
+				Long rows = this.possession
+					.batch(0, (changed) -> changed.orElse(0L), (connection) -> Optional.ofNullable(run(connection)))
+					.orElse(null);
 				if (rows != null) {
 					Lease lease = this.possession.lease();
 					this.possession.backfill()

@@ -1,7 +1,10 @@
 package io.migrator.backfill.work;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,7 +12,10 @@ import io.migrator.backfill.Backfill;
 import io.migrator.backfill.BackfillBatch;
 import io.migrator.backfill.BackfillDescription;
 import io.migrator.migration.BackfillDirectives;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackfillBatchEnded;
 import io.migrator.run.MigratorEvent.BackfillBatchFailed;
+import io.migrator.run.MigratorEvent.BackfillBatchStarted;
 import io.migrator.run.MigratorEvent.BackfillRowQuarantined;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +50,29 @@ class BackfillFailuresTests {
 			.containsExactlyInAnyOrder("21", "4500");
 		assertThat(this.it.events(BackfillBatchFailed.class)).hasSizeLessThan(40)
 			.allSatisfy((failed) -> assertThat(failed.sqlState()).isEqualTo("22012"));
+	}
+
+	@Test
+	void tellOfTheBeginAndTheEndOfEachBatch() {
+		putsRowsAsideThatFailAndGoesOnWithTheRest();
+		Map<String, String> open = new HashMap<>();
+		for (MigratorEvent event : this.it.events(MigratorEvent.class)) {
+			if (event instanceof BackfillBatchStarted started) {
+				assertThat(open.put(started.worker(), started.name())).isNull();
+			}
+			else if (event instanceof BackfillBatchEnded ended) {
+				assertThat(open.remove(ended.worker())).isEqualTo(ended.name());
+			}
+		}
+		assertThat(open).isEmpty();
+		List<BackfillBatchEnded> ended = this.it.events(BackfillBatchEnded.class);
+		assertThat(ended).hasSameSizeAs(this.it.events(BackfillBatchStarted.class))
+			.allSatisfy((end) -> assertThat(end.database())
+				.isEqualTo(this.it.jdbc().sql("SELECT current_database()").query(String.class).single()));
+		assertThat(ended.stream().mapToLong(BackfillBatchEnded::rows).sum()).isEqualTo(1_998);
+		assertThat(ended).filteredOn((end) -> end.failure() != null)
+			.isNotEmpty()
+			.allSatisfy((end) -> assertThat(end.failure()).isInstanceOf(SQLException.class));
 	}
 
 	@Test

@@ -40,8 +40,8 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 			"org.springframework.boot.thymeleaf.", "org.springframework.boot.tomcat.",
 			"org.springframework.boot.transaction.", "org.springframework.boot.webflux.",
 			"org.springframework.boot.webmvc.", "org.springframework.boot.websocket.", "io.migrator.boot.actuate.",
-			"io.migrator.boot.gate.", "io.migrator.boot.metrics.", "io.migrator.boot.openfeature.",
-			"io.migrator.boot.togglz.");
+			"io.migrator.boot.gate.", "io.migrator.boot.metrics.", "io.migrator.boot.observation.",
+			"io.migrator.boot.openfeature.", "io.migrator.boot.togglz.");
 
 	/** What beans of an application need that work on its database. */
 	private static final List<String> NEEDED_BY_BEANS = List.of("org.springframework.boot.autoconfigure.aop.",

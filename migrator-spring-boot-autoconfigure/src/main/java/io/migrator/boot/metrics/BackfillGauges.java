@@ -1,5 +1,6 @@
 package io.migrator.boot.metrics;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,9 @@ import io.migrator.backfill.BackfillStatus;
 import io.migrator.boot.BackfillDefinitions;
 import io.migrator.boot.LastBackfills;
 import io.migrator.error.MigratorException;
+import io.migrator.run.MigrationListener;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +31,31 @@ import org.springframework.context.ApplicationListener;
  * Where the application's backfills stand, the same on every replica. Registered when the
  * application is ready, since reading what backfills there are is no part of its start.
  */
-class BackfillGauges implements MeterBinder, ApplicationListener<ApplicationReadyEvent> {
+class BackfillGauges implements MigrationListener, MeterBinder, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(BackfillGauges.class);
 
-	/** A database that is away may hold a scrape up no more often than this. */
 	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
 
-	private final LastBackfills backfills;
+	private final Reading<List<BackfillStatus>> statuses;
 
 	private final BackfillDefinitions definitions;
 
+	private final BackfillMetrics counters;
+
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-	BackfillGauges(LastBackfills backfills, BackfillDefinitions definitions) {
-		this.backfills = backfills;
+	BackfillGauges(LastBackfills backfills, BackfillDefinitions definitions, BackfillMetrics counters, Clock clock) {
+		this.statuses = new Reading<>(() -> backfills.get(Duration.ZERO), TIME_TO_LIVE, clock);
 		this.definitions = definitions;
+		this.counters = counters;
+	}
+
+	@Override
+	public void onEvent(MigratorEvent event) {
+		if (event instanceof BackfillStateChanged) {
+			this.statuses.forget();
+		}
 	}
 
 	@Override
@@ -55,6 +68,7 @@ class BackfillGauges implements MeterBinder, ApplicationListener<ApplicationRead
 		try {
 			for (BackfillDefinition definition : this.definitions.get()) {
 				this.registries.forEach((registry) -> register(registry, definition.name()));
+				this.counters.expect(definition.name());
 			}
 		}
 		catch (MigratorException ex) {
@@ -80,7 +94,18 @@ class BackfillGauges implements MeterBinder, ApplicationListener<ApplicationRead
 			.builder("migrator.backfill.quarantined", this,
 					(gauges) -> gauges.value(name, (status) -> status.progress().quarantined()))
 			.tags(tags)
+			.baseUnit("rows")
 			.description("Rows of a backfill that are in quarantine")
+			.register(registry);
+		Gauge.builder("migrator.backfill.rate", this, (gauges) -> gauges.value(name, BackfillGauges::rate))
+			.tags(tags)
+			.baseUnit("rows_per_second")
+			.description("Rows that all replicas together change in a second lately")
+			.register(registry);
+		Gauge.builder("migrator.backfill.lag", this, (gauges) -> gauges.value(name, BackfillGauges::lag))
+			.tags(tags)
+			.baseUnit("rows")
+			.description("About how many rows of a backfill are still to be visited")
 			.register(registry);
 		for (BackfillState state : BackfillState.values()) {
 			Gauge
@@ -97,20 +122,28 @@ class BackfillGauges implements MeterBinder, ApplicationListener<ApplicationRead
 		return (remaining != null) ? remaining.toMillis() / 1_000.0 : Double.NaN;
 	}
 
+	private static double rate(BackfillStatus status) {
+		Double rate = status.progress().rowsPerSecond();
+		return (rate != null) ? rate : 0;
+	}
+
+	private static double lag(BackfillStatus status) {
+		Long estimated = status.progress().rowsEstimated();
+		if (status.state() == BackfillState.COMPLETED) {
+			return 0;
+		}
+		return (estimated != null) ? Math.rint(estimated * (1 - status.progress().fraction())) : Double.NaN;
+	}
+
 	/** Not a number is what is not known. */
 	private double value(String name, ToDoubleFunction<BackfillStatus> function) {
-		try {
-			return this.backfills.get(TIME_TO_LIVE)
-				.stream()
-				.filter((status) -> status.name().equals(name))
-				.mapToDouble(function)
-				.findFirst()
-				.orElse(Double.NaN);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The state of the backfills cannot be read", ex);
-			return Double.NaN;
-		}
+		List<BackfillStatus> known = this.statuses.get();
+		return (known == null) ? Double.NaN
+				: known.stream()
+					.filter((status) -> status.name().equals(name))
+					.mapToDouble(function)
+					.findFirst()
+					.orElse(Double.NaN);
 	}
 
 }

@@ -23,8 +23,7 @@ import io.migrator.run.MigratorEvent.BackfillBatchFailed;
 import io.migrator.run.MigratorEvent.BackfillThrottled;
 
 /**
- * Counts what this process does for backfills. The meters of a backfill are there from
- * the first time on that this process has to do with it.
+ * Counts what this process does for backfills.
  */
 class BackfillMetrics implements MigrationListener, MeterBinder {
 
@@ -53,6 +52,14 @@ class BackfillMetrics implements MigrationListener, MeterBinder {
 		}
 	}
 
+	/**
+	 * Has a backfill's meters begin at zero, so that a first increase is one.
+	 * @param name the backfill
+	 */
+	void expect(String name) {
+		meters(name);
+	}
+
 	private Meters meters(String name) {
 		return this.meters.computeIfAbsent(name, (key) -> {
 			Meters meters = new Meters();
@@ -73,8 +80,9 @@ class BackfillMetrics implements MigrationListener, MeterBinder {
 			.tags(tags)
 			.description("Batches that this process committed, with their time")
 			.register(registry));
-		counter(registry, "migrator.backfill.rows", tags, "Rows that this process changed", meters.rows);
-		counter(registry, "migrator.backfill.failures", tags, "Batches of this process that failed", meters.failures);
+		counter(registry, "migrator.backfill.rows", tags, "rows", "Rows that this process changed", meters.rows);
+		counter(registry, "migrator.backfill.failures", tags, "failures", "Batches of this process that failed",
+				meters.failures);
 		FunctionTimer
 			.builder("migrator.backfill.throttled", meters, (value) -> value.throttles.sum(),
 					(value) -> value.throttledMillis(this.clock.instant()), TimeUnit.MILLISECONDS)
@@ -83,8 +91,13 @@ class BackfillMetrics implements MigrationListener, MeterBinder {
 			.register(registry);
 	}
 
-	private static void counter(MeterRegistry registry, String name, Tags tags, String description, LongAdder sum) {
-		FunctionCounter.builder(name, sum, LongAdder::sum).tags(tags).description(description).register(registry);
+	private static void counter(MeterRegistry registry, String name, Tags tags, String unit, String description,
+			LongAdder sum) {
+		FunctionCounter.builder(name, sum, LongAdder::sum)
+			.tags(tags)
+			.baseUnit(unit)
+			.description(description)
+			.register(registry);
 	}
 
 	/**

@@ -32,8 +32,8 @@ public final class BackfillMetricsAutoConfiguration {
 	}
 
 	@Bean
-	BackfillGauges backfillGauges(LastBackfills backfills, BackfillDefinitions definitions) {
-		return new BackfillGauges(backfills, definitions);
+	BackfillGauges backfillGauges(LastBackfills backfills, BackfillDefinitions definitions, BackfillMetrics counters) {
+		return new BackfillGauges(backfills, definitions, counters, Clock.systemUTC());
 	}
 
 }

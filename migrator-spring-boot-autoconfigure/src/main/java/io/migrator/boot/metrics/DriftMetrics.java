@@ -11,32 +11,38 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.migrator.boot.LastDrift;
 import io.migrator.drift.DriftReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.migrator.run.MigrationListener;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.DriftChecked;
 
 /**
  * Tells what the last check of the schema found. All replicas tell the same, whichever of
  * them checked, so that no alert hangs on one that has not checked since.
  */
-class DriftMetrics implements MeterBinder {
+class DriftMetrics implements MigrationListener, MeterBinder {
 
-	private static final Logger logger = LoggerFactory.getLogger(DriftMetrics.class);
-
-	/** A database that is away may hold a scrape up no more often than this. */
 	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
-	private final LastDrift drift;
+	private final Reading<DriftReport> report;
 
 	private final Clock clock;
 
 	DriftMetrics(LastDrift drift, Clock clock) {
-		this.drift = drift;
+		this.report = new Reading<>(() -> drift.get(Duration.ZERO), TIME_TO_LIVE, clock);
 		this.clock = clock;
+	}
+
+	@Override
+	public void onEvent(MigratorEvent event) {
+		if (event instanceof DriftChecked) {
+			this.report.forget();
+		}
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder("migrator.drift.objects", this, (metrics) -> metrics.value(DriftReport::count))
+			.baseUnit("objects")
 			.description("Objects that the last check of the schema found not as expected")
 			.register(registry);
 		TimeGauge.builder("migrator.drift.age", this, TimeUnit.SECONDS, (metrics) -> metrics.value(metrics::age))
@@ -46,14 +52,8 @@ class DriftMetrics implements MeterBinder {
 
 	/** Not a number is what is not known. */
 	private double value(ToDoubleFunction<DriftReport> function) {
-		try {
-			DriftReport report = this.drift.get(TIME_TO_LIVE);
-			return (report != null) ? function.applyAsDouble(report) : Double.NaN;
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The last check of the schema cannot be read", ex);
-			return Double.NaN;
-		}
+		DriftReport known = this.report.get();
+		return (known != null) ? function.applyAsDouble(known) : Double.NaN;
 	}
 
 	private double age(DriftReport report) {

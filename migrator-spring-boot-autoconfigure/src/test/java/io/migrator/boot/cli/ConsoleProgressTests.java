@@ -31,10 +31,10 @@ class ConsoleProgressTests {
 	@Test
 	void oneLineMovesAndWhatIsOverStays() {
 		this.progress.onEvent(new DeployStarted(List.of("a", "b")));
-		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3, false));
 		this.progress.onEvent(new StatementsExecuted("a", 2, 3));
-		this.progress.onEvent(new MigrationApplied("a", 3, 0, 1, Duration.ofMillis(34)));
-		this.progress.onEvent(new MigrationStarted("b", 1, 1, 1));
+		this.progress.onEvent(new MigrationApplied("a", 3, 0, 1, Duration.ofMillis(34), Duration.ofMillis(1)));
+		this.progress.onEvent(new MigrationStarted("b", 1, 1, 1, false));
 		assertThat(written()).isEqualTo(MOVE + "[1/2] 0 of 3 statements  a" + MOVED + MOVE
 				+ "[1/2] 2 of 3 statements  a" + MOVED + "\r\u001B[Kapplied a  34 ms" + System.lineSeparator() + MOVE
 				+ "[2/2] 0 of 1 statement  b" + MOVED);
@@ -50,7 +50,7 @@ class ConsoleProgressTests {
 
 	@Test
 	void clearsTheLineForWhatIsSaidOfAFailure() {
-		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3, false));
 		this.bytes.reset();
 		this.progress.onEvent(new MigrationFailed("a", new MigratorException("It failed", null, "Mend it.", null)));
 		assertThat(written()).isEqualTo("\r\u001B[K");
@@ -60,7 +60,7 @@ class ConsoleProgressTests {
 	void leavesTheNextLineToTheShellIfInterrupted() {
 		this.progress.destroy();
 		assertThat(written()).isEmpty();
-		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3));
+		this.progress.onEvent(new MigrationStarted("a", 1, 1, 3, false));
 		this.progress.destroy();
 		assertThat(written()).isEqualTo(MOVE + "0 of 3 statements  a" + MOVED + System.lineSeparator());
 	}

@@ -22,6 +22,8 @@ class BackfillGaugesTests {
 	private final KnownBackfills backfills = new KnownBackfills()
 		.with(KnownBackfills.status("fill", BackfillState.RUNNING, 0.25));
 
+	private final SettableClock clock = new SettableClock();
+
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	@Test
@@ -31,6 +33,8 @@ class BackfillGaugesTests {
 			.isEqualTo(0.25);
 		assertThat(this.registry.get("migrator.backfill.remaining").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(119);
 		assertThat(this.registry.get("migrator.backfill.quarantined").gauge().value()).isZero();
+		assertThat(this.registry.get("migrator.backfill.rate").gauge().value()).isEqualTo(12_300.4);
+		assertThat(this.registry.get("migrator.backfill.lag").gauge().value()).isEqualTo(2_025_000);
 		assertThat(state("running")).isEqualTo(1);
 		assertThat(state("failed")).isZero();
 		assertThat(this.backfills.looks()).isEqualTo(1);
@@ -39,8 +43,23 @@ class BackfillGaugesTests {
 	@Test
 	void registeringAsksForNothing() {
 		ready(KnownBackfills.definitions("fill", "other"));
-		assertThat(this.registry.getMeters()).hasSize(2 * (3 + BackfillState.values().length));
+		assertThat(this.registry.getMeters()).hasSize(2 * (9 + BackfillState.values().length));
 		assertThat(this.backfills.looks()).isZero();
+	}
+
+	@Test
+	void whatIsCountedBeginsAtZero() {
+		ready(KnownBackfills.definitions("fill"));
+		assertThat(this.registry.get("migrator.backfill.rows").functionCounter().count()).isZero();
+		assertThat(this.registry.get("migrator.backfill.batches").timer().count()).isZero();
+	}
+
+	@Test
+	void nothingIsLeftToVisitOfWhatIsCompleted() {
+		this.backfills.with(KnownBackfills.status("fill", BackfillState.COMPLETED, 1));
+		ready(KnownBackfills.definitions("fill"));
+		assertThat(this.registry.get("migrator.backfill.lag").gauge().value()).isZero();
+		assertThat(state("completed")).isEqualTo(1);
 	}
 
 	@Test
@@ -62,9 +81,11 @@ class BackfillGaugesTests {
 	}
 
 	private void ready(BackfillDefinitions definitions) {
-		LastBackfills last = new LastBackfills(() -> this.backfills, definitions, new SettableClock());
-		BackfillGauges gauges = new BackfillGauges(last, definitions);
+		LastBackfills last = new LastBackfills(() -> this.backfills, definitions, this.clock);
+		BackfillMetrics counters = new BackfillMetrics(this.clock);
+		BackfillGauges gauges = new BackfillGauges(last, definitions, counters, this.clock);
 		gauges.bindTo(this.registry);
+		counters.bindTo(this.registry);
 		gauges.onApplicationEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0],
 				new GenericApplicationContext(), null));
 	}

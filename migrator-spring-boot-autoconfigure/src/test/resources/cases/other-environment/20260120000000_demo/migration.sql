@@ -1,0 +1,2 @@
+-- migrator: environments=demo
+INSERT INTO wallets (owner) VALUES ('demo');
