@@ -37,7 +37,7 @@ class MigrationGaugesTests {
 				MigratorMetricsAutoConfiguration.class, MigrationGaugesAutoConfiguration.class))
 		.withBean(SimpleMeterRegistry.class)
 		.withPropertyValues("spring.datasource.url=" + this.database.url(), "spring.datasource.username=postgres",
-				"spring.datasource.hikari.connection-timeout=250ms");
+				"spring.datasource.hikari.connection-timeout=250");
 
 	@AfterEach
 	void drop() {

@@ -60,13 +60,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class MigratorObservationTests {
 
-	private static final TestObservationRegistry REGISTRY = TestObservationRegistry.create();
+	/** A context adds handlers, conventions and predicates, so each test has its own. */
+	private static TestObservationRegistry registry = TestObservationRegistry.create();
 
 	private final TestDatabase database = TestDatabase.create();
 
 	@AfterEach
 	void drop() {
-		REGISTRY.clear();
+		registry = TestObservationRegistry.create();
 		this.database.close();
 	}
 
@@ -99,7 +100,7 @@ class MigratorObservationTests {
 			.hasHighCardinalityKeyValue("migrator.migration.rows", "2")
 			.hasHighCardinalityKeyValue("migrator.migration.attempts", "1")
 			.doesNotHaveHighCardinalityKeyValueWithKey("error.type"));
-		assertThat(REGISTRY.getCurrentObservation()).isNull();
+		assertThat(registry.getCurrentObservation()).isNull();
 		assertThat(output).doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
 	}
 
@@ -109,7 +110,7 @@ class MigratorObservationTests {
 				"--migrator.startup=none", "--migrator.locations=classpath:db/migrations,classpath:cases/broken")) {
 			assertThatExceptionOfType(MigratorException.class)
 				.isThrownBy(() -> context.getBean(Migrator.class).deploy());
-			assertThat(REGISTRY.getCurrentObservation()).isNull();
+			assertThat(registry.getCurrentObservation()).isNull();
 		}
 		for (String name : List.of("migrator.deploy", "migrator.migration")) {
 			observations().hasAnObservation((observation) -> observation.hasNameEqualTo(name)
@@ -122,7 +123,7 @@ class MigratorObservationTests {
 	@Test
 	void aRollbackIsOneToo() {
 		try (ConfigurableApplicationContext context = start("--spring.profiles.active=test-registry")) {
-			REGISTRY.clear();
+			registry.clear();
 			context.getBean(Migrator.class).rollback(1);
 		}
 		observations().hasNumberOfObservationsEqualTo(1)
@@ -233,7 +234,7 @@ class MigratorObservationTests {
 	}
 
 	private static TestObservationRegistryAssert observations() {
-		return TestObservationRegistryAssert.assertThat(REGISTRY);
+		return TestObservationRegistryAssert.assertThat(registry);
 	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
@@ -259,7 +260,7 @@ class MigratorObservationTests {
 		@Bean
 		@Profile("test-registry")
 		TestObservationRegistry observationRegistry() {
-			return REGISTRY;
+			return registry;
 		}
 
 		@Bean
@@ -296,7 +297,7 @@ class MigratorObservationTests {
 
 		@Override
 		public void onEvent(MigratorEvent event) {
-			Observation current = REGISTRY.getCurrentObservation();
+			Observation current = registry.getCurrentObservation();
 			String name = (current != null) ? current.getContext().getName() : "none";
 			if (event instanceof BackfillBatchStarted) {
 				this.seenInBatches.add(name);
