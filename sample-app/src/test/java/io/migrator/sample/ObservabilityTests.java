@@ -115,15 +115,16 @@ class ObservabilityTests {
 			.toList();
 		List<Map<String, Object>> alerts = alerts();
 		assertThat(alerts).extracting((alert) -> alert.get("alert")).doesNotHaveDuplicates();
-		assertThat(headings).containsExactlyElementsOf(alerts.stream().map((alert) -> (String) alert.get("alert")).toList());
+		assertThat(headings)
+			.containsExactlyElementsOf(alerts.stream().map((alert) -> (String) alert.get("alert")).toList());
 		assertThat(alerts).allSatisfy((alert) -> {
 			assertThat(Set.of("alert", "expr", "for", "labels", "annotations")).containsAll(alert.keySet());
 			assertThat(alert.getOrDefault("for", "5m").toString()).matches("\\d+[smhd]");
 			assertThat((Map<?, ?>) alert.get("labels")).extracting("severity").isIn("critical", "warning", "info");
 			Map<?, ?> annotations = (Map<?, ?>) alert.get("annotations");
 			assertThat(annotations.get("summary").toString()).isNotBlank();
-			assertThat(annotations.get("runbook_url").toString()).endsWith(
-					"/docs/observability/runbook.md#" + alert.get("alert").toString().toLowerCase(java.util.Locale.ROOT));
+			assertThat(annotations.get("runbook_url").toString()).endsWith("/docs/observability/runbook.md#"
+					+ alert.get("alert").toString().toLowerCase(java.util.Locale.ROOT));
 		});
 	}
 

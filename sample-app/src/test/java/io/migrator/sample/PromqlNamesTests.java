@@ -11,8 +11,8 @@ class PromqlNamesTests {
 		assertThat(PromqlNames.metrics("""
 				sum by (job, backfill) (rate(some_seconds_sum{job=~"$job", state="x y"}[$__rate_interval]))
 				/ on (job) group_left (team) max without (instance) (other_total) > 2 * 1e3
-				and changes(third[15m]) == 0 or time() - fourth offset 5m""")).containsExactly("some_seconds_sum", "other_total",
-				"third", "fourth");
+				and changes(third[15m]) == 0 or time() - fourth offset 5m""")).containsExactly("some_seconds_sum",
+				"other_total", "third", "fourth");
 	}
 
 	@Test
