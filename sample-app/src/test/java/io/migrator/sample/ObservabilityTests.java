@@ -34,8 +34,7 @@ class ObservabilityTests {
 	 * TO BE EMPTIED: meters that the dashboard, the rules and the table have already, and
 	 * the sample does not export yet.
 	 */
-	private static final Set<String> NOT_YET = Set.of("migrator.feature.open",
-			"migrator.index.build.fraction");
+	private static final Set<String> NOT_YET = Set.of("migrator.feature.open", "migrator.index.build.fraction");
 
 	private static final Path DOCS = Path.of("../docs/observability");
 
