@@ -13,6 +13,7 @@ import io.migrator.develop.Reset;
 import io.migrator.develop.Workbench;
 import io.migrator.history.AuditEntry;
 import io.migrator.history.AuditQuery;
+import io.migrator.history.StoredSnapshot;
 import io.migrator.migration.MigrationSet;
 import io.migrator.migration.NewMigration;
 import io.migrator.plan.Plan;
@@ -20,6 +21,7 @@ import io.migrator.plan.PlannedMigration;
 import io.migrator.run.BackfillVerification;
 import io.migrator.run.DeployResult;
 import io.migrator.run.Engine;
+import io.migrator.run.IndexBuild;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorSettings;
 import io.migrator.run.Resolution;
@@ -147,6 +149,44 @@ public final class Migrator {
 	 */
 	public DeployResult deployBeforeStart() {
 		return this.engine.deploy(Migrator::isDueBeforeStart);
+	}
+
+	/**
+	 * Applies what {@link #deploy} would apply, unless another process migrates.
+	 * @return what was done
+	 * @throws io.migrator.run.LockWaitException if another process holds the lock
+	 */
+	public DeployResult deployIfFree() {
+		return this.engine.deploy((planned) -> true, Duration.ZERO);
+	}
+
+	/**
+	 * Gives up what other threads do with this migrator, such as when the application is
+	 * stopped: statements are cancelled and connections cut, so that the server takes
+	 * back what is not committed, and those threads fail. The next deploy goes on from
+	 * there. What is begun afterwards is not concerned.
+	 */
+	public void interrupt() {
+		this.engine.interrupt();
+	}
+
+	/**
+	 * Looks how far the server is with an index that a migration has it build now, in
+	 * this process or another.
+	 * @return the build, or {@code null} if there is none that this role may see
+	 * @throws io.migrator.error.MigratorException if the database cannot be read
+	 */
+	public @Nullable IndexBuild indexBuild() {
+		return this.engine.indexBuild();
+	}
+
+	/**
+	 * What is known of the schema as the last deploy left it.
+	 * @return the snapshot without its objects, or {@code null} if none was kept
+	 * @throws io.migrator.error.MigratorException if the database cannot be read
+	 */
+	public @Nullable StoredSnapshot snapshot() {
+		return this.engine.snapshot();
 	}
 
 	/**

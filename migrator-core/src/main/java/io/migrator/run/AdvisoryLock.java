@@ -82,7 +82,13 @@ final class AdvisoryLock {
 		}
 	}
 
-	private @Nullable Blocker holder(Connection connection) throws SQLException {
+	/**
+	 * Who holds the lock.
+	 * @param connection a connection
+	 * @return the session, or {@code null} if none does
+	 * @throws SQLException whatever the server says
+	 */
+	@Nullable Blocker holder(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(
 						"""

@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import io.migrator.run.MigratorEvent.IndexBuildProgress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks, while a statement takes long, who blocks it: afterwards the server no longer
- * knows. Uses a second connection, opened only when something does take long.
+ * knows. Tells also how far the server is with an index. Uses a second connection, opened
+ * only when something does take long.
  */
 final class BlockerWatch implements AutoCloseable {
 
@@ -27,11 +29,16 @@ final class BlockerWatch implements AutoCloseable {
 
 	private static final Duration SHORTEST_PERIOD = Duration.ofMillis(20);
 
+	/** An index that takes less is not worth a word, nor is every look at one. */
+	private static final Duration TELL_EVERY = Duration.ofSeconds(2);
+
 	private final DataSource dataSource;
 
 	private final int pid;
 
 	private final Duration period;
+
+	private final MigrationListener listener;
 
 	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "migrator-blocker-watch");
@@ -44,6 +51,10 @@ final class BlockerWatch implements AutoCloseable {
 	/** When the work that is watched began, 0 if none is. */
 	private volatile long since;
 
+	private volatile String id = "";
+
+	private long toldAt = System.nanoTime();
+
 	private @Nullable Connection connection;
 
 	private @Nullable ScheduledFuture<?> ticks;
@@ -53,10 +64,12 @@ final class BlockerWatch implements AutoCloseable {
 	 * @param dataSource where to get a second connection
 	 * @param pid the backend to watch
 	 * @param lockTimeout how long its statements wait for locks
+	 * @param listener told how far an index is
 	 */
-	BlockerWatch(DataSource dataSource, int pid, Duration lockTimeout) {
+	BlockerWatch(DataSource dataSource, int pid, Duration lockTimeout, MigrationListener listener) {
 		this.dataSource = dataSource;
 		this.pid = pid;
+		this.listener = listener;
 		Duration third = lockTimeout.isZero() ? LONGEST_PERIOD : lockTimeout.dividedBy(3);
 		Duration atMost = (third.compareTo(LONGEST_PERIOD) > 0) ? LONGEST_PERIOD : third;
 		this.period = (atMost.compareTo(SHORTEST_PERIOD) < 0) ? SHORTEST_PERIOD : atMost;
@@ -65,8 +78,10 @@ final class BlockerWatch implements AutoCloseable {
 	/**
 	 * Begins to watch a piece of work; a second connection is opened only if it takes
 	 * long.
+	 * @param id the migration
 	 */
-	void start() {
+	synchronized void start(String id) {
+		this.id = id;
 		this.seen = List.of();
 		this.since = System.nanoTime();
 		if (this.ticks == null) {
@@ -79,7 +94,7 @@ final class BlockerWatch implements AutoCloseable {
 	 * Stops looking.
 	 * @return who stood in the way when it was last seen; empty if nobody was
 	 */
-	List<Blocker> stop() {
+	synchronized List<Blocker> stop() {
 		this.since = 0;
 		return this.seen;
 	}
@@ -94,18 +109,42 @@ final class BlockerWatch implements AutoCloseable {
 			if (!blockers.isEmpty() && this.since == watched) {
 				this.seen = blockers;
 			}
+			lookAtIndex(watched);
 		}
 		catch (SQLException | RuntimeException ex) {
 			LoggerFactory.getLogger(BlockerWatch.class).debug("Could not see who blocks", ex);
 		}
 	}
 
-	private List<Blocker> blockers() throws SQLException {
-		if (this.connection == null) {
-			this.connection = this.dataSource.getConnection();
-			this.connection.setAutoCommit(true);
+	private void lookAtIndex(long watched) throws SQLException {
+		if (System.nanoTime() - Math.max(watched, this.toldAt) < TELL_EVERY.toNanos()) {
+			return;
 		}
-		try (PreparedStatement statement = this.connection.prepareStatement("""
+		IndexBuild build = IndexBuildReader.read(connection(), this.pid);
+		if (build == null || build.elapsed().compareTo(TELL_EVERY) < 0) {
+			return;
+		}
+		synchronized (this) {
+			// What is over is not told any more, so that nobody shows it for ever
+			if (this.since == watched) {
+				this.listener.onEvent(new IndexBuildProgress(this.id, build));
+				this.toldAt = System.nanoTime();
+			}
+		}
+	}
+
+	private Connection connection() throws SQLException {
+		Connection current = this.connection;
+		if (current == null) {
+			current = this.dataSource.getConnection();
+			this.connection = current;
+			current.setAutoCommit(true);
+		}
+		return current;
+	}
+
+	private List<Blocker> blockers() throws SQLException {
+		try (PreparedStatement statement = connection().prepareStatement("""
 				SELECT b.pid, coalesce(a.application_name, CASE b.pid WHEN 0 THEN 'a prepared transaction' ELSE '' END),
 				    a.usename, a.client_addr::text, a.state, left(a.query, 1000)
 				FROM (SELECT DISTINCT unnest(pg_catalog.pg_blocking_pids(?)) AS pid) b

@@ -41,6 +41,8 @@ final class Deployment {
 
 	private final Predicate<PlannedMigration> due;
 
+	private final Duration lockWait;
+
 	private final long start = System.nanoTime();
 
 	private final BackupStep backup;
@@ -51,11 +53,13 @@ final class Deployment {
 	 * Creates a deployment.
 	 * @param workplace what to work with
 	 * @param due which of the migrations that are next to apply now
+	 * @param lockWait how long to wait for another process that migrates
 	 */
-	Deployment(Workplace workplace, Predicate<PlannedMigration> due) {
+	Deployment(Workplace workplace, Predicate<PlannedMigration> due, Duration lockWait) {
 		this.workplace = workplace;
 		this.due = due;
 		this.backup = new BackupStep(workplace);
+		this.lockWait = lockWait;
 	}
 
 	DeployResult run() {
@@ -86,7 +90,7 @@ final class Deployment {
 			if (due(plan).isEmpty()) {
 				return finished(warned(plan), List.of());
 			}
-			return this.workplace.locked(session, (current, runner) -> {
+			return this.workplace.locked(session, this.lockWait, (current, runner) -> {
 				Plan again = checked(this.workplace.plan(session, migrations, current));
 				List<String> done = apply(again, current, runner, session);
 				if (this.reopened) {

@@ -3,6 +3,7 @@ package io.migrator.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -13,6 +14,8 @@ import io.migrator.history.AuditEntry;
 import io.migrator.history.AuditLog;
 import io.migrator.history.AuditQuery;
 import io.migrator.history.HistoryTables;
+import io.migrator.history.SnapshotStore;
+import io.migrator.history.StoredSnapshot;
 import io.migrator.migration.MigrationSet;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
@@ -81,7 +84,44 @@ public final class Engine {
 	 * @return what was done
 	 */
 	public DeployResult deploy(Predicate<PlannedMigration> due) {
-		return new Deployment(this.workplace, due).run();
+		return deploy(due, this.workplace.settings().lockWait());
+	}
+
+	/**
+	 * Applies migrations that are next, with patience of its own.
+	 * @param due which of them
+	 * @param lockWait how long to wait for another process that migrates
+	 * @return what was done
+	 * @throws LockWaitException if it is at work for longer than that
+	 */
+	public DeployResult deploy(Predicate<PlannedMigration> due, Duration lockWait) {
+		return new Deployment(this.workplace, due, lockWait).run();
+	}
+
+	/**
+	 * Gives up what other threads do with this engine.
+	 */
+	public void interrupt() {
+		this.workplace.interrupt();
+	}
+
+	/**
+	 * Looks how far an index is that a migration has built, by whichever process.
+	 * @return the build, or {@code null} if there is none
+	 */
+	public @Nullable IndexBuild indexBuild() {
+		return this.workplace.connected((session) -> Optional.ofNullable(this.workplace.indexBuild(session)))
+			.orElse(null);
+	}
+
+	/**
+	 * Reads what is known of the schema as the last deploy left it.
+	 * @return the snapshot without its objects, or {@code null} if none was kept
+	 */
+	public @Nullable StoredSnapshot snapshot() {
+		SnapshotStore store = new SnapshotStore(this.workplace.settings().schema(), this.workplace.settings().stream());
+		return this.workplace.connected((session) -> Optional.ofNullable(store.readBrief(session.connection())))
+			.orElse(null);
 	}
 
 	/**

@@ -64,7 +64,7 @@ final class MigrationRunner {
 		while (true) {
 			this.listener.onEvent(new MigrationStarted(job.id(), stopwatch.nextAttempt(),
 					execution.committed().done() + 1, job.shape().statements(), job.subject().down()));
-			this.watch.start();
+			this.watch.start(job.id());
 			try {
 				execution.run(tries == 0);
 				return stopwatch;

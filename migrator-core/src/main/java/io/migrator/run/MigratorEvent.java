@@ -105,6 +105,15 @@ public sealed interface MigratorEvent {
 	}
 
 	/**
+	 * An index is being built, for some seconds already; told every few seconds.
+	 *
+	 * @param id the migration
+	 * @param build how far it is
+	 */
+	record IndexBuildProgress(String id, IndexBuild build) implements MigratorEvent {
+	}
+
+	/**
 	 * The server said something: a notice or warning raised by a statement.
 	 *
 	 * @param id the migration

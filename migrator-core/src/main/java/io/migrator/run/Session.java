@@ -29,7 +29,7 @@ final class Session implements AutoCloseable {
 
 	private SessionState state = SessionState.UNTOUCHED;
 
-	private boolean lost;
+	private volatile boolean lost;
 
 	private Session(DataSource dataSource, Connection connection, StatementSender sender) {
 		this.dataSource = dataSource;
@@ -94,7 +94,9 @@ final class Session implements AutoCloseable {
 			return this.sender.send(statements, notices);
 		}
 		catch (StatementFailure ex) {
-			this.lost |= SqlStates.isConnectionLost(ex.reason());
+			if (SqlStates.isConnectionLost(ex.reason())) {
+				this.lost = true;
+			}
 			throw ex;
 		}
 	}
@@ -140,6 +142,23 @@ final class Session implements AutoCloseable {
 
 	boolean isLost() {
 		return this.lost;
+	}
+
+	/**
+	 * Ends what another thread does here: tells the server, which would else go on with a
+	 * long statement until it has a word for us, and cuts the connection.
+	 */
+	void interrupt() {
+		this.lost = true;
+		try {
+			if (this.connection.isWrapperFor(PGConnection.class)) {
+				this.connection.unwrap(PGConnection.class).cancelQuery();
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			LoggerFactory.getLogger(Session.class).debug("Could not cancel what is under way", ex);
+		}
+		cut();
 	}
 
 	private void cut() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -47,6 +48,8 @@ final class Workplace {
 	private final BackfillVerification backfills;
 
 	private final BackupPolicy backups;
+
+	private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
 	Workplace(DataSource dataSource, Supplier<MigrationSet> migrations, MigratorSettings settings,
 			BackfillVerification backfills, BackupPolicy backups, MigrationListener listener, Clock clock) {
@@ -160,11 +163,35 @@ final class Workplace {
 	 */
 	<T> T connected(Work<T> work) {
 		try (Session session = Session.open(this.dataSource)) {
-			return work.with(session);
+			this.open.add(session);
+			try {
+				return work.with(session);
+			}
+			finally {
+				this.open.remove(session);
+			}
 		}
 		catch (SQLException ex) {
 			throw DatabaseException.of(ex, this.settings);
 		}
+	}
+
+	/**
+	 * Gives up what is under way.
+	 */
+	void interrupt() {
+		this.open.forEach(Session::interrupt);
+	}
+
+	/**
+	 * Looks how far the one who holds the lock is with an index.
+	 * @param session the connection
+	 * @return the index that is being built, or {@code null} if none is
+	 * @throws SQLException whatever the server says
+	 */
+	@Nullable IndexBuild indexBuild(Session session) throws SQLException {
+		Blocker holder = new AdvisoryLock(this.settings.schema(), this.settings.stream()).holder(session.connection());
+		return (holder != null) ? IndexBuildReader.read(session.connection(), holder.pid()) : null;
 	}
 
 	/**
@@ -176,11 +203,24 @@ final class Workplace {
 	 * @throws SQLException whatever the server says outside of migrations
 	 */
 	<T> T locked(Session session, LockedWork<T> work) throws SQLException {
-		lock(session);
+		return locked(session, this.settings.lockWait(), work);
+	}
+
+	/**
+	 * Works with a connection that holds the lock, after the migrator's tables are there.
+	 * @param <T> what comes of it
+	 * @param session the connection
+	 * @param lockWait how long to wait for the lock
+	 * @param work the work
+	 * @return what came of it
+	 * @throws SQLException whatever the server says outside of migrations
+	 */
+	<T> T locked(Session session, Duration lockWait, LockedWork<T> work) throws SQLException {
+		lock(session, this.settings, lockWait, this.listener);
 		new HistoryTables(this.settings.schema()).prepare(session.connection());
 		History history = history(session);
-		try (BlockerWatch watch = new BlockerWatch(this.dataSource, session.backendPid(),
-				this.settings.lockTimeout())) {
+		try (BlockerWatch watch = new BlockerWatch(this.dataSource, session.backendPid(), this.settings.lockTimeout(),
+				this.listener)) {
 			return work.with(history, new MigrationRunner(session, writer(), this.settings, watch, this.listener));
 		}
 		finally {
