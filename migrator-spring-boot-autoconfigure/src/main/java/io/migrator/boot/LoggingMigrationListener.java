@@ -1,5 +1,6 @@
 package io.migrator.boot;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import io.migrator.run.MigratorEvent.BackupTaken;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployFinished;
 import io.migrator.run.MigratorEvent.DeployStarted;
+import io.migrator.run.MigratorEvent.IndexBuildProgress;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationRecorded;
@@ -34,6 +36,8 @@ class LoggingMigrationListener implements MigrationListener {
 	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
 
 	private static final int IDS_SHOWN = 10;
+
+	private final IndexBuildLog indexBuilds = new IndexBuildLog(Clock.systemUTC());
 
 	@Override
 	public void onEvent(MigratorEvent event) {
@@ -76,6 +80,9 @@ class LoggingMigrationListener implements MigrationListener {
 		}
 		else if (event instanceof MigrationRolledBack rolledBack) {
 			logger.info("Took back {}: {}", rolledBack.id(), Durations.format(rolledBack.duration()));
+		}
+		else if (event instanceof IndexBuildProgress progress) {
+			this.indexBuilds.progress(progress);
 		}
 		else if (event instanceof ServerNotice notice) {
 			notice(notice);

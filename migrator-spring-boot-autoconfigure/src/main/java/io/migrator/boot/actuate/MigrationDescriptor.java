@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.migrator.history.HistoryEntry;
 import io.migrator.plan.PlannedMigration;
+import io.migrator.run.IndexBuild;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -21,17 +22,20 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param next whether the next deploy runs it
  * @param history what the history knows of it, or {@code null} if nothing
  * @param script its script, or {@code null} if the application does not have it
+ * @param indexBuild how far the server is with an index that it has built now, or
+ * {@code null} if it is not at one
  */
 public record MigrationDescriptor(String id, @Nullable String version, String description, String state,
-		List<String> reasons, boolean next, @Nullable History history,
-		@Nullable ScriptDescriptor script) implements OperationResponseBody {
+		List<String> reasons, boolean next, @Nullable History history, @Nullable ScriptDescriptor script,
+		@Nullable IndexBuildDescriptor indexBuild) implements OperationResponseBody {
 
-	static MigrationDescriptor of(PlannedMigration migration) {
+	static MigrationDescriptor of(PlannedMigration migration, @Nullable IndexBuild build) {
 		HistoryEntry history = migration.history();
 		return new MigrationDescriptor(migration.id(), migration.version(), migration.description(),
 				migration.state().label(), migration.reasons(), migration.next(),
 				(history != null) ? History.of(history) : null,
-				(migration.migration() != null) ? ScriptDescriptor.of(migration.migration().up()) : null);
+				(migration.migration() != null) ? ScriptDescriptor.of(migration.migration().up()) : null,
+				(build != null) ? IndexBuildDescriptor.of(build) : null);
 	}
 
 	/**

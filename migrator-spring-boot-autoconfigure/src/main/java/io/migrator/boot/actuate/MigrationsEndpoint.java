@@ -1,5 +1,6 @@
 package io.migrator.boot.actuate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -7,6 +8,8 @@ import java.util.stream.Stream;
 
 import io.migrator.Migrator;
 import io.migrator.error.MigratorException;
+import io.migrator.history.HistoryEntry;
+import io.migrator.history.HistoryState;
 import io.migrator.plan.MigrationState;
 import io.migrator.plan.Plan;
 import io.migrator.plan.PlannedMigration;
@@ -73,7 +76,27 @@ public class MigrationsEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable MigrationDescriptor migration(@Selector String id) {
-		return this.migrator.plan().find(id).map(MigrationDescriptor::of).orElse(null);
+		Plan plan = this.migrator.plan();
+		return plan.find(id)
+			.map((migration) -> MigrationDescriptor.of(migration,
+					(underWay(plan) == migration) ? this.migrator.indexBuild() : null))
+			.orElse(null);
+	}
+
+	/**
+	 * What a deploy is at, if there is one: whichever process does it, it goes in the
+	 * order of the plan, and what it has done is in the history.
+	 */
+	private static @Nullable PlannedMigration underWay(Plan plan) {
+		return plan.next().stream().min(Comparator.comparingInt(MigrationsEndpoint::turn)).orElse(null);
+	}
+
+	private static int turn(PlannedMigration migration) {
+		HistoryEntry history = migration.history();
+		if (history != null && history.state() == HistoryState.RUNNING) {
+			return 0;
+		}
+		return migration.afterStart() ? 2 : 1;
 	}
 
 	/**

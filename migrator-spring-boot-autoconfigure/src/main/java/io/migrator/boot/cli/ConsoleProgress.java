@@ -5,12 +5,14 @@ import java.time.Clock;
 
 import io.migrator.boot.BackfillNarrator;
 import io.migrator.boot.format.Durations;
+import io.migrator.boot.format.IndexBuilds;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.BackupStarted;
 import io.migrator.run.MigratorEvent.BackupTaken;
 import io.migrator.run.MigratorEvent.BlockedByLock;
 import io.migrator.run.MigratorEvent.DeployStarted;
+import io.migrator.run.MigratorEvent.IndexBuildProgress;
 import io.migrator.run.MigratorEvent.MigrationApplied;
 import io.migrator.run.MigratorEvent.MigrationFailed;
 import io.migrator.run.MigratorEvent.MigrationRolledBack;
@@ -73,6 +75,9 @@ final class ConsoleProgress implements MigrationListener, DisposableBean {
 		}
 		else if (event instanceof StatementsExecuted executed) {
 			moving(executed.id(), executed.done(), executed.statements());
+		}
+		else if (event instanceof IndexBuildProgress progress) {
+			moving("index " + IndexBuilds.format(progress.build()) + "  " + progress.id());
 		}
 		else if (event instanceof MigrationApplied applied) {
 			this.done++;

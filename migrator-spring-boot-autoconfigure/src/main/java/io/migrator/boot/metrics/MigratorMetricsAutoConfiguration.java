@@ -19,4 +19,9 @@ public final class MigratorMetricsAutoConfiguration {
 		return new MigratorMetrics();
 	}
 
+	@Bean
+	IndexBuildGauges indexBuildGauges() {
+		return new IndexBuildGauges();
+	}
+
 }
