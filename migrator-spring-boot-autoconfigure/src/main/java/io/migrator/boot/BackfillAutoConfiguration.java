@@ -93,8 +93,12 @@ public final class BackfillAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(Backfills.class)
-	LastBackfills lastBackfills(ObjectProvider<Backfills> backfills, BackfillDefinitions definitions) {
-		return new LastBackfills(backfills::getObject, definitions, Clock.systemUTC());
+	LastBackfills lastBackfills(ObjectProvider<Backfills> backfills, BackfillDefinitions definitions, SchemaGate gate) {
+		return new LastBackfills(() -> {
+			// What beans need may wait for the schema, which who looks must not
+			gate.check();
+			return backfills.getObject();
+		}, definitions, Clock.systemUTC());
 	}
 
 	@Bean

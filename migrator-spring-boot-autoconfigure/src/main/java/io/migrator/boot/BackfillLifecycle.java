@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
@@ -20,8 +19,7 @@ import org.springframework.context.SmartLifecycle;
  * has none, and earlier if its start waits for them. Of the application it is stopped
  * first, and its batches are given time to end.
  */
-class BackfillLifecycle
-		implements EarlyWorkers, ApplicationListener<ApplicationReadyEvent>, SmartLifecycle, DisposableBean {
+class BackfillLifecycle implements EarlyWorkers, ApplicationListener<SchemaReadyEvent>, SmartLifecycle, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
 
@@ -55,7 +53,7 @@ class BackfillLifecycle
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(SchemaReadyEvent event) {
 		start();
 	}
 

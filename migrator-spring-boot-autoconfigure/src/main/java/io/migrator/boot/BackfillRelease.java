@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.Lifecycle;
 
@@ -21,7 +20,7 @@ import org.springframework.context.Lifecycle;
  * Applies in the background what a backfill held, once it is completed. One deploy runs
  * at a time; what is completed meanwhile is seen to by another after it.
  */
-class BackfillRelease implements MigrationListener, ApplicationListener<ApplicationReadyEvent>, Lifecycle {
+class BackfillRelease implements MigrationListener, ApplicationListener<SchemaReadyEvent>, Lifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(BackfillRelease.class);
 
@@ -55,7 +54,7 @@ class BackfillRelease implements MigrationListener, ApplicationListener<Applicat
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(SchemaReadyEvent event) {
 		start();
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * Chooses what the transactions of batches are made by.
@@ -29,8 +30,13 @@ final class BackfillTransactions {
 		return (own != null && isOf(own, dataSource)) ? own : new JdbcTransactionManager(dataSource);
 	}
 
+	/** A gate before a data source makes no difference to its transactions. */
+	private static boolean isSame(@Nullable DataSource one, DataSource other) {
+		return one != null && TransactionSynchronizationUtils.unwrapResourceIfNecessary(one) == other;
+	}
+
 	private static boolean isOf(PlatformTransactionManager manager, DataSource dataSource) {
-		return (manager instanceof DataSourceTransactionManager jdbc && jdbc.getDataSource() == dataSource)
+		return (manager instanceof DataSourceTransactionManager jdbc && isSame(jdbc.getDataSource(), dataSource))
 				|| JpaTransactions.areOf(manager, dataSource);
 	}
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.Lifecycle;
 
@@ -27,7 +26,7 @@ import org.springframework.context.Lifecycle;
  * Asks from when the application is ready until it stops whether it is time to check, in
  * a thread of its own. All replicas ask; the database lets one of them check.
  */
-class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifecycle, MigrationListener {
+class DriftSchedule implements ApplicationListener<SchemaReadyEvent>, Lifecycle, MigrationListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(DriftSchedule.class);
 
@@ -69,7 +68,7 @@ class DriftSchedule implements ApplicationListener<ApplicationReadyEvent>, Lifec
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(SchemaReadyEvent event) {
 		start();
 	}
 

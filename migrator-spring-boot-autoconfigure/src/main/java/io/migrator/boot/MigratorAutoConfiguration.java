@@ -1,5 +1,7 @@
 package io.migrator.boot;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import io.migrator.Migrator;
@@ -14,6 +16,7 @@ import io.migrator.run.MigrationListener;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -28,6 +31,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -43,15 +47,39 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnClass({ DataSource.class, Migrator.class })
 @ConditionalOnBooleanProperty(name = "migrator.enabled", matchIfMissing = true)
 @Conditional(MigratorAutoConfiguration.DatabaseCondition.class)
-@EnableConfigurationProperties(MigratorProperties.class)
+@EnableConfigurationProperties({ MigratorProperties.class, StartupProperties.class })
 @Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(MigratorRuntimeHints.class)
 public final class MigratorAutoConfiguration {
 
+	/** How soon another replica takes over what is left for after the start. */
+	private static final Duration AFTER_START_LOOKS = Duration.ofSeconds(5);
+
 	@Bean
 	static LazyInitializationExcludeFilter migratorLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(MigratorInitializer.class, AfterStartMigrations.class,
-				BackfillRelease.class, ApplicationEventMigrationListener.class);
+				BackfillRelease.class, ApplicationEventMigrationListener.class, SchemaReadyPublisher.class);
+	}
+
+	@Bean
+	static GatedDataSourcePostProcessor gatedDataSourcePostProcessor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<SchemaGate> gate) {
+		return new GatedDataSourcePostProcessor(beanFactory, gate);
+	}
+
+	@Bean
+	SchemaGate schemaGate(MigratorProperties properties, StartupProperties startup) {
+		return new SchemaGate(startup.isAsync() && startup(properties) != Startup.NONE, startup.getAsyncWait());
+	}
+
+	@Bean
+	SchemaReadyPublisher schemaReadyPublisher(ApplicationContext context, SchemaGate gate) {
+		return new SchemaReadyPublisher(context, gate);
+	}
+
+	@Bean
+	BackgroundStart backgroundStart(SchemaGate gate, StartupProperties startup, ApplicationContext context) {
+		return new BackgroundStart(gate, startup.getAsyncOnFailure(), context, System::exit);
 	}
 
 	@Bean
@@ -113,11 +141,13 @@ public final class MigratorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigratorInitializer migratorInitializer(Migrator migrator, MigratorProperties properties,
-			ObjectProvider<EarlyWorkers> workers) {
+			ObjectProvider<EarlyWorkers> workers, BackgroundStart background, ListableBeanFactory beanFactory) {
 		Startup startup = startup(properties);
 		HeldMigrations held = new HeldMigrations(migrator, properties.getHeld(), workers::orderedStream,
 				startup == Startup.MIGRATE && properties.getBackfills().isRelease());
-		return new MigratorInitializer(migrator, startup, properties.getWaitTimeout(), held);
+		return new MigratorInitializer(migrator, startup, properties.getWaitTimeout(), held,
+				background.isEnabled() ? background : null,
+				beanFactory.getBeanNamesForType(SeedInitializer.class, true, false).length > 0);
 	}
 
 	/** Processing ahead of time answers the condition when the application is built. */
@@ -133,7 +163,7 @@ public final class MigratorAutoConfiguration {
 
 	@Bean
 	AfterStartMigrations afterStartMigrations(Migrator migrator, MigratorInitializer initializer) {
-		return new AfterStartMigrations(migrator, initializer);
+		return new AfterStartMigrations(migrator, initializer, AFTER_START_LOOKS);
 	}
 
 	@Bean

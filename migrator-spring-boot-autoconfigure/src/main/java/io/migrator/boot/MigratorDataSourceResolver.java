@@ -40,15 +40,16 @@ final class MigratorDataSourceResolver {
 	DataSource resolve() {
 		DataSource marked = this.migratorDataSource.getIfAvailable();
 		if (marked != null) {
-			return marked;
+			return GatedDataSource.behind(marked);
 		}
 		String url = this.connectionDetails.getJdbcUrl();
 		String username = this.connectionDetails.getUsername();
 		if (url != null && (username != null || url.contains("user="))) {
 			return build(DataSourceBuilder.create(), url, username);
 		}
-		DataSource own = this.dataSource.getIfUnique();
-		if (own != null) {
+		DataSource unique = this.dataSource.getIfUnique();
+		if (unique != null) {
+			DataSource own = GatedDataSource.behind(unique);
 			// A URL alone, such as one past a connection pooler, keeps the application's
 			// role
 			return (url != null || username != null) ? build(DataSourceBuilder.derivedFrom(own), url, username) : own;

@@ -19,7 +19,7 @@ import org.springframework.core.Ordered;
 
 /**
  * Does what {@code migrator.startup} says while the context is refreshed, before anything
- * else uses the database.
+ * else uses the database, or begins to do so in the background.
  */
 public final class MigratorInitializer implements InitializingBean, Ordered {
 
@@ -33,6 +33,10 @@ public final class MigratorInitializer implements InitializingBean, Ordered {
 
 	private final HeldMigrations held;
 
+	private final @Nullable BackgroundStart background;
+
+	private final boolean seedsFollow;
+
 	private volatile @Nullable DeployResult result;
 
 	/**
@@ -42,18 +46,54 @@ public final class MigratorInitializer implements InitializingBean, Ordered {
 	 * @param waitTimeout how long to wait for another process, if that is what to do
 	 */
 	public MigratorInitializer(Migrator migrator, Startup startup, Duration waitTimeout) {
-		this(migrator, startup, waitTimeout, new HeldMigrations(migrator, Held.CONTINUE, Stream::empty, false));
+		this(migrator, startup, waitTimeout, new HeldMigrations(migrator, Held.CONTINUE, Stream::empty, false), null,
+				false);
 	}
 
-	MigratorInitializer(Migrator migrator, Startup startup, Duration waitTimeout, HeldMigrations held) {
+	/**
+	 * Creates an initializer.
+	 * @param migrator the migrator
+	 * @param startup what to do
+	 * @param waitTimeout how long to wait for another process, if that is what to do
+	 * @param held what to do about what is held
+	 * @param background who does it in the background, or {@code null} if nobody does
+	 * @param seedsFollow whether seeds are going to be handed in
+	 */
+	MigratorInitializer(Migrator migrator, Startup startup, Duration waitTimeout, HeldMigrations held,
+			@Nullable BackgroundStart background, boolean seedsFollow) {
 		this.migrator = migrator;
 		this.startup = startup;
 		this.waitTimeout = waitTimeout;
 		this.held = held;
+		this.background = background;
+		this.seedsFollow = seedsFollow;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
+		if (this.background != null) {
+			this.background.begin(this::run, this.seedsFollow, this.migrator::interrupt);
+		}
+		else {
+			run();
+		}
+	}
+
+	/**
+	 * Does what comes after the migrations: at once, since they are done, or in the
+	 * background after them.
+	 * @param seeds what comes
+	 */
+	void thenSeed(Runnable seeds) {
+		if (this.background != null) {
+			this.background.comesLast(seeds);
+		}
+		else {
+			seeds.run();
+		}
+	}
+
+	private void run() {
 		try {
 			initialize();
 		}
@@ -79,7 +119,8 @@ public final class MigratorInitializer implements InitializingBean, Ordered {
 
 	/**
 	 * What the deploy at start did.
-	 * @return the result, or {@code null} if none was asked for
+	 * @return the result, or {@code null} if none was asked for, or it still runs in the
+	 * background
 	 */
 	public @Nullable DeployResult result() {
 		return this.result;

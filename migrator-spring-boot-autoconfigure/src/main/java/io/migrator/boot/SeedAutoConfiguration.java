@@ -52,7 +52,7 @@ public final class SeedAutoConfiguration {
 		// Processing ahead of time answers the conditions when the application is built
 		boolean due = properties.isEnabled() && properties.getStartup() == Startup.MIGRATE
 				&& !Collections.disjoint(named, database.settings().environments());
-		return new SeedInitializer(due, seeds::getObject);
+		return new SeedInitializer(due, seeds::getObject, migrated::thenSeed);
 	}
 
 }

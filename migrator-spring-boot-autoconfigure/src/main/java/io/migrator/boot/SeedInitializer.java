@@ -1,5 +1,6 @@
 package io.migrator.boot;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.migrator.boot.format.Durations;
@@ -23,18 +24,35 @@ public final class SeedInitializer implements InitializingBean {
 
 	private final Supplier<Seeds> seeds;
 
+	private final Consumer<Runnable> afterMigrations;
+
 	/**
 	 * Creates an initializer.
 	 * @param due whether the database is to be seeded
 	 * @param seeds the seeds, asked for only then
 	 */
 	public SeedInitializer(boolean due, Supplier<Seeds> seeds) {
+		this(due, seeds, Runnable::run);
+	}
+
+	/**
+	 * Creates an initializer.
+	 * @param due whether the database is to be seeded
+	 * @param seeds the seeds, asked for only then
+	 * @param afterMigrations who runs them when the migrations are done
+	 */
+	SeedInitializer(boolean due, Supplier<Seeds> seeds, Consumer<Runnable> afterMigrations) {
 		this.due = due;
 		this.seeds = seeds;
+		this.afterMigrations = afterMigrations;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
+		this.afterMigrations.accept(this::seed);
+	}
+
+	private void seed() {
 		if (!this.due) {
 			return;
 		}

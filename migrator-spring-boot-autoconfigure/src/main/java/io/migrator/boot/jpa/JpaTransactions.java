@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -35,7 +36,9 @@ public final class JpaTransactions {
 	private static final class Jpa {
 
 		static boolean areOf(PlatformTransactionManager manager, DataSource dataSource) {
-			return manager instanceof JpaTransactionManager jpa && jpa.getDataSource() == dataSource;
+			DataSource own = (manager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
+			// What is put before a data source makes no difference to its transactions
+			return own != null && TransactionSynchronizationUtils.unwrapResourceIfNecessary(own) == dataSource;
 		}
 
 	}
