@@ -32,12 +32,12 @@ class ConfigurationMetadataTests {
 	@Test
 	void propertiesThatPeopleLeanOnAreThere() {
 		assertThat(properties()).extracting((property) -> property.get("name"))
-			.contains("migrator.enabled", "migrator.startup", "migrator.held", "migrator.locations", "migrator.schema",
-					"migrator.environment", "migrator.datasource.url", "migrator.datasource.username",
-					"migrator.datasource.password", "migrator.lock-timeout", "migrator.lock-wait",
-					"migrator.out-of-order", "migrator.backup.mode", "migrator.flyway.placeholders",
-					"migrator.drift.schedule", "migrator.drift.shadow-url", "migrator.seeds.locations",
-					"migrator.seeds.environments");
+			.contains("migrator.enabled", "migrator.startup", "migrator.startup.async", "migrator.held",
+					"migrator.locations", "migrator.schema", "migrator.environment", "migrator.datasource.url",
+					"migrator.datasource.username", "migrator.datasource.password", "migrator.lock-timeout",
+					"migrator.lock-wait", "migrator.out-of-order", "migrator.backup.mode",
+					"migrator.flyway.placeholders", "migrator.drift.schedule", "migrator.drift.shadow-url",
+					"migrator.seeds.locations", "migrator.seeds.environments");
 	}
 
 	@Test
@@ -104,8 +104,8 @@ class ConfigurationMetadataTests {
 		String type = String.valueOf(property.get("type"));
 		if (Set
 			.of("io.migrator.boot.MigratorProperties$Startup", "io.migrator.boot.MigratorProperties$DuplicateVersions",
-					"io.migrator.boot.MigratorProperties$Held", "io.migrator.plan.OutOfOrder",
-					"io.migrator.backup.BackupMode", "io.migrator.backup.DumpFormat",
+					"io.migrator.boot.MigratorProperties$Held", "io.migrator.boot.StartupProperties$OnFailure",
+					"io.migrator.plan.OutOfOrder", "io.migrator.backup.BackupMode", "io.migrator.backup.DumpFormat",
 					"io.migrator.drift.DriftSettings$Expect")
 			.contains(type)) {
 			return values(type);

@@ -1,5 +1,6 @@
 package io.migrator.boot.actuate;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public class BackfillsHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
-	private final LastBackfills backfills;
+	private final TimelyReader<List<BackfillStatus>> backfills;
 
 	/**
 	 * Creates an indicator.
@@ -32,13 +33,13 @@ public class BackfillsHealthIndicator extends AbstractHealthIndicator {
 	 */
 	public BackfillsHealthIndicator(LastBackfills backfills) {
 		super("The state of the backfills cannot be read");
-		this.backfills = backfills;
+		this.backfills = new TimelyReader<>(() -> backfills.get(TIME_TO_LIVE), Clock.systemUTC(), Duration.ZERO);
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		try {
-			Map<BackfillState, List<String>> names = this.backfills.get(TIME_TO_LIVE)
+			Map<BackfillState, List<String>> names = this.backfills.get()
 				.stream()
 				.collect(Collectors.groupingBy(BackfillStatus::state, TreeMap::new,
 						Collectors.mapping(BackfillStatus::name, Collectors.toUnmodifiableList())));

@@ -1,11 +1,13 @@
 package io.migrator.boot.actuate;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import io.migrator.boot.LastDrift;
 import io.migrator.drift.DriftReport;
 import io.migrator.drift.DriftedObject;
 import io.migrator.error.MigratorException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -23,7 +25,7 @@ public class DriftHealthIndicator extends AbstractHealthIndicator {
 
 	private static final int OBJECTS_SHOWN = 10;
 
-	private final LastDrift drift;
+	private final TimelyReader<@Nullable DriftReport> drift;
 
 	/**
 	 * Creates an indicator.
@@ -31,13 +33,13 @@ public class DriftHealthIndicator extends AbstractHealthIndicator {
 	 */
 	public DriftHealthIndicator(LastDrift drift) {
 		super("The last check of the schema cannot be read");
-		this.drift = drift;
+		this.drift = new TimelyReader<>(() -> drift.get(TIME_TO_LIVE), Clock.systemUTC(), Duration.ZERO);
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		try {
-			DriftReport report = this.drift.get(TIME_TO_LIVE);
+			DriftReport report = this.drift.get();
 			if (report == null) {
 				builder.unknown().withDetail("reason", "The schema was not checked yet");
 			}

@@ -4,7 +4,9 @@ import java.time.Clock;
 
 import io.migrator.Migrator;
 import io.migrator.boot.MigratorAutoConfiguration;
+import io.migrator.boot.SchemaGate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,8 +26,8 @@ public final class MigrationsHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	MigrationsHealthIndicator migrationsHealthIndicator(Migrator migrator) {
-		return new MigrationsHealthIndicator(migrator, Clock.systemUTC());
+	MigrationsHealthIndicator migrationsHealthIndicator(Migrator migrator, ObjectProvider<SchemaGate> gate) {
+		return new MigrationsHealthIndicator(migrator, Clock.systemUTC(), gate.getIfAvailable());
 	}
 
 }

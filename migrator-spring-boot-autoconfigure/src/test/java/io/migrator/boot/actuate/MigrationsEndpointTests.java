@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"migrator.locations=classpath:db/migrations,classpath:cases/held", "spring.jpa.hibernate.ddl-auto=none",
 		"management.endpoint.health.group.readiness.include=readinessState,migrations",
 		"management.endpoint.health.probes.enabled=true", "management.endpoint.health.show-details=always",
-		"spring.flyway.enabled=false" })
+		"spring.flyway.enabled=false", "management.info.migrations.enabled=true" })
 @AutoConfigureMockMvc
 class MigrationsEndpointTests {
 
@@ -122,6 +122,14 @@ class MigrationsEndpointTests {
 				{ "status": "UP",
 					"components": { "migrations": { "status": "UP", "details": { "applied": 2, "held": 1 } } } }
 				""");
+	}
+
+	@Test
+	void infoTellsTheVersionOfTheSchema() {
+		assertThat(this.mvc.get().uri("/actuator/info")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{ "migrations": { "version": "20260102000000", "migration": "20260102000000_seed_wallets",
+					"applied": 2, "pending": 0, "held": 1, "failed": 0 } }
+				""").extractingPath("$.migrations.fingerprint").asString().matches("[0-9a-f]{32,64}");
 	}
 
 	@Test
