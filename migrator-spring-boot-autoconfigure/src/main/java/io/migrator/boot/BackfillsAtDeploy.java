@@ -16,14 +16,13 @@ import io.migrator.run.MigratorSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
  * Tells deploys of the application's backfills. Before the application is ready, and on
  * the command line, only of its files: beans may use a database that is not migrated yet.
  */
-class BackfillsAtDeploy implements BackfillVerification, ApplicationListener<ApplicationReadyEvent> {
+class BackfillsAtDeploy implements BackfillVerification, ApplicationListener<SchemaReadyEvent> {
 
 	private final boolean beans;
 
@@ -59,7 +58,7 @@ class BackfillsAtDeploy implements BackfillVerification, ApplicationListener<App
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(SchemaReadyEvent event) {
 		this.ready = true;
 	}
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.Lifecycle;
 
@@ -23,7 +22,7 @@ import org.springframework.context.Lifecycle;
  * whatever this process migrates, and after a backfill that it completes. An application
  * without checks gets no thread, and asks the database for nothing.
  */
-class ChecksAfterDeploy implements MigrationListener, ApplicationListener<ApplicationReadyEvent>, Lifecycle {
+class ChecksAfterDeploy implements MigrationListener, ApplicationListener<SchemaReadyEvent>, Lifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChecksAfterDeploy.class);
 
@@ -58,7 +57,7 @@ class ChecksAfterDeploy implements MigrationListener, ApplicationListener<Applic
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
+	public void onApplicationEvent(SchemaReadyEvent event) {
 		synchronized (this) {
 			this.running = this.enabled && hasChecks();
 		}
