@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.migrator.check.Facts.Kept;
+import io.migrator.history.FeatureRows;
 import io.migrator.history.HistoryTables;
 import io.migrator.sql.Quote;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,13 @@ final class CheckStore {
 
 	private final String stream;
 
+	/** What features wait for may be a check. */
+	private final String notice;
+
 	CheckStore(String schema, String stream) {
 		this.schema = schema;
 		this.stream = Quote.literal(stream);
+		this.notice = new FeatureRows(schema, stream).notice();
 	}
 
 	/**
@@ -126,9 +131,11 @@ final class CheckStore {
 					    passed_at = coalesce(excluded.passed_at,
 					        CASE WHEN kept.checksum = excluded.checksum THEN kept.passed_at END),
 					    checked_at = excluded.checked_at, duration_ms = excluded.duration_ms, found = excluded.found
-					WHERE kept.checked_at <= excluded.checked_at
+					WHERE kept.checked_at <= excluded.checked_at;
+					%9$s
 					""".formatted(HistoryTables.check(this.schema), this.stream, Quote.literal(name),
-					Quote.literal(run.checksum()), run.passed(), at, run.durationMs(), Quote.literal(run.found())));
+					Quote.literal(run.checksum()), run.passed(), at, run.durationMs(), Quote.literal(run.found()),
+					this.notice));
 			return true;
 		}
 		catch (SQLException ex) {

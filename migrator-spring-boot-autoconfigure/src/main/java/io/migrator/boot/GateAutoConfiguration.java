@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import io.migrator.Migrator;
 import io.migrator.backfill.BackfillDefinition;
+import io.migrator.check.Check;
+import io.migrator.check.CheckSource;
 import io.migrator.error.MigratorException;
 import io.migrator.gate.Feature;
 import io.migrator.gate.KnownNames;
@@ -20,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration for the {@link MigrationGate}.
@@ -37,13 +40,15 @@ public final class GateAutoConfiguration {
 	@ConditionalOnBean(MigratorDatabase.class)
 	@ConditionalOnMissingBean
 	MigrationGate migrationGate(MigratorDatabase database, Migrations migrations, MigratorProperties properties,
-			ObjectProvider<BackfillDefinitions> backfills, ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<BackfillDefinitions> backfills, ResourceLoader resourceLoader,
+			ObjectProvider<MigrationListener> listeners) {
 		List<Feature> features = properties.getFeatures()
 			.entrySet()
 			.stream()
 			.map((feature) -> feature.getValue().toFeature(feature.getKey()))
 			.toList();
-		KnownNames names = new KnownNames(migrations, () -> names(backfills), () -> null);
+		KnownNames names = new KnownNames(migrations, () -> names(backfills),
+				() -> names(properties.getChecks(), resourceLoader.getClassLoader()));
 		// Not before something is to be told, since a listener may need the gate
 		MigrationListener listener = (event) -> new Listeners(listeners.orderedStream().toList()).onEvent(event);
 		return new MigrationGate(GateConnections.of(database.dataSource()), database.settings(), features, names,
@@ -56,6 +61,20 @@ public final class GateAutoConfiguration {
 		try {
 			return (definitions != null)
 					? definitions.get().stream().map(BackfillDefinition::name).collect(Collectors.toSet()) : null;
+		}
+		catch (MigratorException ex) {
+			return null;
+		}
+	}
+
+	/** Also those of other environments, in which the feature is the same. */
+	private static @Nullable Set<String> names(CheckProperties checks, @Nullable ClassLoader classLoader) {
+		ClassLoader loader = (classLoader != null) ? classLoader : GateAutoConfiguration.class.getClassLoader();
+		try {
+			return new CheckSource(checks.getLocations(), loader).get()
+				.stream()
+				.map(Check::name)
+				.collect(Collectors.toSet());
 		}
 		catch (MigratorException ex) {
 			return null;

@@ -113,6 +113,10 @@ class GateAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("Did you mean backfill:wallet_label?"));
+		this.runner.withPropertyValues("migrator.features.demo.requires=check:balance")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("there is no check balance"));
 		soon(() -> threads().isEmpty());
 	}
 
