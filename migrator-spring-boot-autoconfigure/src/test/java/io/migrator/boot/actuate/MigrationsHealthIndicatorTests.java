@@ -80,8 +80,8 @@ class MigrationsHealthIndicatorTests {
 		migrator.deploy();
 		Health health = health(migrator);
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		assertThat(health.getDetails()).containsEntry("waiting",
-				Map.of("20260105000000_needs_approval", "requires approval"));
+		assertThat(String.valueOf(health.getDetails().get("waiting"))).contains("20260105000000_needs_approval",
+				"requires approval");
 	}
 
 	@Test
