@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -167,7 +168,7 @@ public final class Checks {
 	/**
 	 * The tables may not be there, since a deploy that finds nothing to do makes none.
 	 */
-	private <T extends @Nullable Object> T withTables(Work<T> work) {
+	private <T> @Nullable T withTables(Work<T> work) {
 		try {
 			return connected(work);
 		}
@@ -186,7 +187,7 @@ public final class Checks {
 		}
 	}
 
-	private <T extends @Nullable Object> T connected(Work<T> work) throws SQLException {
+	private <T> @Nullable T connected(Work<T> work) throws SQLException {
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (!connection.getAutoCommit()) {
 				connection.setAutoCommit(true);
@@ -202,8 +203,8 @@ public final class Checks {
 
 	private Facts facts(Requirements requirements) {
 		try {
-			return connected(
-					(connection) -> this.store.read(connection, requirements.migrations(), requirements.backfills()));
+			return Objects.requireNonNull(connected(
+					(connection) -> this.store.read(connection, requirements.migrations(), requirements.backfills())));
 		}
 		catch (SQLException ex) {
 			throw DatabaseException.of(ex, this.settings);
@@ -238,9 +239,9 @@ public final class Checks {
 	 *
 	 * @param <T> what comes of it
 	 */
-	private interface Work<T extends @Nullable Object> {
+	private interface Work<T> {
 
-		T with(Connection connection) throws SQLException;
+		@Nullable T with(Connection connection) throws SQLException;
 
 	}
 

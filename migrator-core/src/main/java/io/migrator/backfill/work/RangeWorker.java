@@ -40,6 +40,9 @@ final class RangeWorker {
 
 	private int transientFailures;
 
+	/** How many times that number there were when we put the first row aside. */
+	private long fullQuarantines = -1;
+
 	/** The single row that was tried last. */
 	private QuarantineStore.@Nullable Row tried;
 
@@ -213,12 +216,22 @@ final class RangeWorker {
 			this.backfill.tell(new BackfillRowQuarantined(this.lease.name(), row.relation(), row.key().toString(),
 					failure.message()));
 		}
-		if (inQuarantine > 0 && inQuarantine % MOST_QUARANTINED == 0) {
+		if (inQuarantine > 0 && areTooMany(inQuarantine)) {
 			this.possession.fail(inQuarantine + " rows are in quarantine, the last because of: " + failure.message(),
 					failure);
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * Others put rows aside, too, so that the very number may be passed over.
+	 */
+	private boolean areTooMany(long inQuarantine) {
+		if (this.fullQuarantines < 0) {
+			this.fullQuarantines = (inQuarantine - 1) / MOST_QUARANTINED;
+		}
+		return inQuarantine / MOST_QUARANTINED > this.fullQuarantines;
 	}
 
 	/**
