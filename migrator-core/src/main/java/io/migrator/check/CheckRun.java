@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.migrator.check.Facts.Kept;
 import io.migrator.run.Expectation;
@@ -47,22 +48,22 @@ final class CheckRun {
 	 * Runs the check.
 	 * @param claim a query that says whether to run it, or {@code null} to run it in any
 	 * case
-	 * @return what was found, or {@code null} if it was not to be run
+	 * @return what was found; nothing if it was not to be run
 	 * @throws SQLException if the connection is lost, or our own statements are refused
 	 */
-	@Nullable Kept run(@Nullable String claim) throws SQLException {
+	Optional<Kept> run(@Nullable String claim) throws SQLException {
 		long start = System.nanoTime();
 		execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 		try {
 			if (claim != null && !asks(claim)) {
-				return null;
+				return Optional.empty();
 			}
 			Instant at = startedAt();
 			execute("SET LOCAL statement_timeout = " + this.timeout.toMillis() + "; SET LOCAL lock_timeout = "
 					+ this.lockTimeout.toMillis());
 			String found = found();
-			return new Kept(this.check.checksum(), found == null, null, at,
-					Duration.ofNanos(System.nanoTime() - start).toMillis(), found);
+			return Optional.of(new Kept(this.check.checksum(), found == null, null, at,
+					Duration.ofNanos(System.nanoTime() - start).toMillis(), found));
 		}
 		finally {
 			rollback();

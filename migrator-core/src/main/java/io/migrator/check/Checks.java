@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -153,7 +152,8 @@ public final class Checks {
 		String claim = due ? this.store.claim(check.name(), (last != null) ? last.checkedAt() : null) : null;
 		Kept run = withTables(
 				(connection) -> new CheckRun(connection, check, this.checks.timeout(), this.settings.lockTimeout())
-					.run(claim));
+					.run(claim))
+			.orElse(null);
 		if (run == null) {
 			return null;
 		}
@@ -168,7 +168,7 @@ public final class Checks {
 	/**
 	 * The tables may not be there, since a deploy that finds nothing to do makes none.
 	 */
-	private <T> @Nullable T withTables(Work<T> work) {
+	private <T> T withTables(Work<T> work) {
 		try {
 			return connected(work);
 		}
@@ -187,7 +187,7 @@ public final class Checks {
 		}
 	}
 
-	private <T> @Nullable T connected(Work<T> work) throws SQLException {
+	private <T> T connected(Work<T> work) throws SQLException {
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (!connection.getAutoCommit()) {
 				connection.setAutoCommit(true);
@@ -203,8 +203,8 @@ public final class Checks {
 
 	private Facts facts(Requirements requirements) {
 		try {
-			return Objects.requireNonNull(connected(
-					(connection) -> this.store.read(connection, requirements.migrations(), requirements.backfills())));
+			return connected(
+					(connection) -> this.store.read(connection, requirements.migrations(), requirements.backfills()));
 		}
 		catch (SQLException ex) {
 			throw DatabaseException.of(ex, this.settings);
@@ -241,7 +241,7 @@ public final class Checks {
 	 */
 	private interface Work<T> {
 
-		@Nullable T with(Connection connection) throws SQLException;
+		T with(Connection connection) throws SQLException;
 
 	}
 
