@@ -1,6 +1,8 @@
 package io.migrator.boot.metrics;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +10,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.migrator.boot.LastChecks;
 import io.migrator.check.CheckResult;
 import io.migrator.error.MigratorException;
+import io.migrator.run.MigrationListener;
+import io.migrator.run.MigratorEvent;
+import io.migrator.run.MigratorEvent.CheckRan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +20,26 @@ import org.slf4j.LoggerFactory;
  * Tells which checks passed when they were last run. All replicas tell the same,
  * whichever of them ran a check.
  */
-class CheckMetrics implements MeterBinder {
+class CheckMetrics implements MigrationListener, MeterBinder {
 
 	private static final Logger logger = LoggerFactory.getLogger(CheckMetrics.class);
 
-	/** A database that is away may hold a scrape up no more often than this. */
 	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
 
 	private final LastChecks checks;
 
-	CheckMetrics(LastChecks checks) {
+	private final Reading<List<CheckResult>> results;
+
+	CheckMetrics(LastChecks checks, Clock clock) {
 		this.checks = checks;
+		this.results = new Reading<>(() -> checks.get(Duration.ZERO), TIME_TO_LIVE, clock);
+	}
+
+	@Override
+	public void onEvent(MigratorEvent event) {
+		if (event instanceof CheckRan) {
+			this.results.forget();
+		}
 	}
 
 	@Override
@@ -46,18 +60,12 @@ class CheckMetrics implements MeterBinder {
 
 	/** Not a number is what is not known. */
 	private double passed(String name) {
-		try {
-			return this.checks.get(TIME_TO_LIVE)
-				.stream()
-				.filter((result) -> result.name().equals(name))
-				.findFirst()
-				.map(CheckMetrics::value)
-				.orElse(Double.NaN);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The results of the checks cannot be read", ex);
-			return Double.NaN;
-		}
+		List<CheckResult> known = this.results.get();
+		return (known != null) ? known.stream()
+			.filter((result) -> result.name().equals(name))
+			.findFirst()
+			.map(CheckMetrics::value)
+			.orElse(Double.NaN) : Double.NaN;
 	}
 
 	private static double value(CheckResult result) {

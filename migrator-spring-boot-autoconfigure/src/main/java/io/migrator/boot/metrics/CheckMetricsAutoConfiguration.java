@@ -1,5 +1,7 @@
 package io.migrator.boot.metrics;
 
+import java.time.Clock;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.migrator.boot.CheckAutoConfiguration;
 import io.migrator.boot.LastChecks;
@@ -19,7 +21,7 @@ public final class CheckMetricsAutoConfiguration {
 
 	@Bean
 	CheckMetrics checkMetrics(LastChecks checks) {
-		return new CheckMetrics(checks);
+		return new CheckMetrics(checks, Clock.systemUTC());
 	}
 
 }

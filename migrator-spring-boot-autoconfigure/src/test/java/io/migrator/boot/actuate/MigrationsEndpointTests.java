@@ -2,6 +2,8 @@ package io.migrator.boot.actuate;
 
 import javax.sql.DataSource;
 
+import io.migrator.backup.Backup;
+import io.migrator.backup.DatabaseBackup;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -11,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -142,14 +145,26 @@ class MigrationsEndpointTests {
 
 	@Nested
 	@TestPropertySource(properties = { "management.endpoint.migrations.access=unrestricted", "migrator.startup=none",
-			"migrator.schema=other", "migrator.locations=classpath:cases/after-start" })
+			"migrator.schema=other", "migrator.locations=classpath:cases/after-start",
+			"migrator.backup.mode=required" })
 	class WithUnrestrictedAccess {
+
+		@TestConfiguration(proxyBeanMethods = false)
+		static class Backups {
+
+			@Bean
+			DatabaseBackup snapshots() {
+				return (request) -> new Backup("snapshot 1", "snapshots restore 1");
+			}
+
+		}
 
 		@Test
 		void deploysAndIsOutOfServiceUntilThen(@Autowired MockMvcTester mvc) {
 			assertThat(mvc.get().uri("/actuator/health/readiness")).hasStatus(HttpStatus.SERVICE_UNAVAILABLE);
 			assertThat(mvc.post().uri("/actuator/migrations")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-					{ "applied": [ "20260103000000_portfolios", "20260104000000_slow_index" ], "held": [] }
+					{ "applied": [ "20260103000000_portfolios", "20260104000000_slow_index" ], "held": [],
+						"backup": { "location": "snapshot 1", "restoreCommand": "snapshots restore 1" } }
 					""");
 		}
 
