@@ -200,8 +200,8 @@ public final class Workbench {
 	 */
 	Comparison fromEmpty(Predicate<Migration> wanted) {
 		try (Shadow shadow = Shadow.open(this.shadows)) {
-			SchemaSnapshot made = MigrationReplay.snapshot(this.migrations.get().freed(wanted), shadow, this.settings,
-					new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
+			SchemaSnapshot made = MigrationReplay.snapshot(this.migrations.get().replayed(wanted), shadow,
+					this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 			shadow.clean();
 			SchemaSnapshot empty = shadow.snapshot(this.scope);
 			DdlScript script = SchemaDdl.between(empty, made, DdlOptions.OFFLINE);
@@ -240,7 +240,7 @@ public final class Workbench {
 		if (source instanceof SchemaSource.Migrations) {
 			return MigrationReplay.snapshot(
 					this.migrations.get()
-						.freed((migration) -> migration.directives().appliesIn(this.settings.environments())),
+						.replayed((migration) -> migration.directives().appliesIn(this.settings.environments())),
 					shadow, this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()),
 					this.scope);
 		}

@@ -252,7 +252,7 @@ public final class DriftChecks {
 		}
 		try (Shadow place = Shadow.open(this.shadow)) {
 			SchemaSnapshot expected = MigrationReplay.snapshot(
-					files.freed((migration) -> applied.contains(migration.id().value())), place, this.settings,
+					files.replayed((migration) -> applied.contains(migration.id().value())), place, this.settings,
 					new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 			SchemaSnapshot found = new SnapshotReader(this.scope).read(connection);
 			return compare(connection, expected, found,

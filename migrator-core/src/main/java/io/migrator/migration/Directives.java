@@ -106,14 +106,26 @@ public record Directives(boolean nonTransactional, @Nullable Duration lockTimeou
 	}
 
 	/**
+	 * The same, waiting for nothing and meant for everywhere.
+	 * @return a copy
+	 */
+	Directives freed() {
+		return freed(List.of());
+	}
+
+	/**
 	 * The same, meant for everywhere, and waiting for nothing but backfills, without
 	 * which it may not be possible.
 	 * @return a copy
 	 */
-	Directives freed() {
+	Directives replayed() {
+		return freed(this.requiresBackfill);
+	}
+
+	private Directives freed(List<String> backfills) {
 		return new Directives(this.nonTransactional, this.lockTimeout, this.statementTimeout, Set.of(), false,
-				this.requiresBackfill, null, this.allowances, false, this.renamedFrom, this.replaces, this.why,
-				this.risk, this.rollback);
+				backfills, null, this.allowances, false, this.renamedFrom, this.replaces, this.why, this.risk,
+				this.rollback);
 	}
 
 	Directives asNonTransactional() {

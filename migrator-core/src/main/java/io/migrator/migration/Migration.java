@@ -101,13 +101,13 @@ public final class Migration {
 	}
 
 	/**
-	 * The same migration, held up by nothing: for a database in which only the schema
-	 * counts.
-	 * @return a copy without holds and environments
+	 * The same migration, otherwise directed.
+	 * @param directives what its head is taken to ask for
+	 * @return a copy
 	 */
-	Migration freed() {
+	Migration with(Directives directives) {
 		Migration copy = new Migration(this.source);
-		copy.directives = directives().freed();
+		copy.directives = directives;
 		return copy;
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,30 @@ public final class MigrationSet implements Iterable<Migration> {
 	}
 
 	/**
+	 * Some of the migrations, held up by nothing: for a database in which only the schema
+	 * counts.
+	 * @param wanted which of them
+	 * @return a set of copies without holds and environments
+	 */
+	public MigrationSet freed(Predicate<Migration> wanted) {
+		return copies(wanted, Directives::freed);
+	}
+
+	/**
 	 * Some of the migrations, held up by nothing but backfills: for a database in which
-	 * only the schema counts.
+	 * they have never run.
 	 * @param wanted which of them
 	 * @return a set of copies without other holds and environments
 	 */
-	public MigrationSet freed(Predicate<Migration> wanted) {
-		return new MigrationSet(this.migrations.stream().filter(wanted).map(Migration::freed).toList(), List.of(),
-				this.origins);
+	public MigrationSet replayed(Predicate<Migration> wanted) {
+		return copies(wanted, Directives::replayed);
+	}
+
+	private MigrationSet copies(Predicate<Migration> wanted, UnaryOperator<Directives> directives) {
+		return new MigrationSet(this.migrations.stream()
+			.filter(wanted)
+			.map((migration) -> migration.with(directives.apply(migration.directives())))
+			.toList(), List.of(), this.origins);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -54,6 +55,14 @@ final class BlockerWatch implements AutoCloseable {
 	private volatile String id = "";
 
 	private long toldAt = System.nanoTime();
+
+	/**
+	 * The index that was seen last. The server only knows since when it works on all that
+	 * was sent together.
+	 */
+	private @Nullable String building;
+
+	private long buildingSince;
 
 	private @Nullable Connection connection;
 
@@ -117,11 +126,15 @@ final class BlockerWatch implements AutoCloseable {
 	}
 
 	private void lookAtIndex(long watched) throws SQLException {
-		if (System.nanoTime() - Math.max(watched, this.toldAt) < TELL_EVERY.toNanos()) {
+		IndexBuild build = IndexBuildReader.read(connection(), this.pid);
+		String seen = (build != null) ? build.command() + build.table() + build.index() : null;
+		long now = System.nanoTime();
+		if (!Objects.equals(seen, this.building)) {
+			this.building = seen;
+			this.buildingSince = now;
 			return;
 		}
-		IndexBuild build = IndexBuildReader.read(connection(), this.pid);
-		if (build == null || build.elapsed().compareTo(TELL_EVERY) < 0) {
+		if (build == null || now - Math.max(this.buildingSince, this.toldAt) < TELL_EVERY.toNanos()) {
 			return;
 		}
 		synchronized (this) {

@@ -23,7 +23,7 @@ public final class MigrationReplay {
 	/**
 	 * Applies migrations.
 	 * @param migrations the migrations, held up by no more than backfills, see
-	 * {@link MigrationSet#freed}
+	 * {@link MigrationSet#replayed}
 	 * @param shadow an empty database
 	 * @param settings how the application's migrator works
 	 * @param backfills runs the backfills that migrations require, on the rows that

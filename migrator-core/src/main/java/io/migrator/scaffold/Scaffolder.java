@@ -97,8 +97,8 @@ public final class Scaffolder {
 
 	private SchemaSnapshot replay(MigrationSet migrations, Shadow shadow) {
 		return MigrationReplay.snapshot(
-				migrations.freed((migration) -> migration.directives().appliesIn(this.settings.environments())), shadow,
-				this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
+				migrations.replayed((migration) -> migration.directives().appliesIn(this.settings.environments())),
+				shadow, this.settings, new ReplayedBackfills(this.backfills, this.settings.environments()), this.scope);
 	}
 
 	private static Draft draft(ScaffoldRequest request, SchemaSnapshot present, Trial trial) {

@@ -215,7 +215,7 @@ class BackupBeforeDeployTests {
 
 	private List<String> audit() {
 		return this.workspace.jdbc()
-			.sql("SELECT action || ': ' || reason FROM migrator.audit_log")
+			.sql("SELECT action || ': ' || reason FROM migrator.audit_log WHERE action = 'backup'")
 			.query(String.class)
 			.list();
 	}

@@ -84,9 +84,9 @@ class BackfillStatusTests {
 		assertThat(status.reasons()).containsExactly("the test looks");
 		Progress progress = status.progress();
 		assertThat(progress.rowsDone()).isEqualTo(this.fixture.number("SELECT sum(n) FROM wallet"))
-			.isBetween(4_000L, 4_200L);
+			.isBetween(4_000L, 5_000L);
 		assertThat(progress.rowsEstimated()).isBetween(9_000L, 11_000L);
-		assertThat(progress.fraction()).isBetween(0.3, 0.5);
+		assertThat(progress.fraction()).isBetween(0.3, 0.6);
 		assertThat(progress.batches()).isBetween(progress.rowsDone() / 100, progress.rowsDone() / 100 + 4);
 		assertThat(progress.workers()).isNotEmpty().allSatisfy((worker) -> {
 			assertThat(worker.name()).contains("workspace");
