@@ -90,7 +90,7 @@ class CheckCommandTests {
 	void answersWithOneDocument() {
 		in("broken", (context) -> {
 			Map<String, Object> deployed = json(context, "deploy", "--json");
-			assertThat(deployed).containsOnlyKeys("applied", "held", "durationMs", "checks");
+			assertThat(deployed).containsOnlyKeys("applied", "held", "durationMs", "backup", "checks");
 			Map<String, Object> document = json(context, "check", "--json");
 			assertThat(document).containsOnlyKeys("passed", "checks").containsEntry("passed", false);
 			assertThat(document).extractingByKey("checks", InstanceOfAssertFactories.list(Map.class))
