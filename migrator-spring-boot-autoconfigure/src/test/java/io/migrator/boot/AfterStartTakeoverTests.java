@@ -79,8 +79,10 @@ class AfterStartTakeoverTests {
 				assertThat(gauge).isNotNull();
 				assertThat(gauge.value()).isBetween(0.0, 1.0);
 			});
-			assertThat(output)
-				.containsPattern("20260105000000_long_index builds an index: about \\d+ % of wallets_slowly");
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(output)
+					.containsPattern("20260105000000_long_index builds an index: about \\d+ % of wallets_slowly"));
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.until(() -> metrics.find("migrator.index.build.fraction").gauge() == null);
