@@ -35,19 +35,16 @@ final class Benchmarks {
 		List<Section> sections = new ArrayList<>();
 		try (Server server = Server.start()) {
 			Lab lab = new Lab(server, Files.createDirectories(folder), quick);
+			// what was measured quickly must not take the place of what was measured well
+			Path page = quick ? folder.resolve("benchmarks.md") : Path.of(args[0]);
 			for (Measure measure : MEASURES) {
 				if (only.isBlank() || Arrays.asList(only.split(",")).contains(measure.name())) {
 					System.out.println(measure.name());
 					run(measure, lab).ifPresent(sections::add);
+					write(page, sections, server);
 				}
 			}
-			// what was measured quickly must not take the place of what was measured well
-			Path page = quick ? folder.resolve("benchmarks.md") : Path.of(args[0]);
-			String before = Files.exists(page) ? Files.readString(page) : "";
-			String report = Report.markdown(before, Facts.text(server), sections,
-					MEASURES.stream().map(Measure::title).toList());
-			System.out.println(report);
-			write(page, report);
+			System.out.println(Files.readString(page));
 		}
 		System.exit(0);
 	}
@@ -68,10 +65,13 @@ final class Benchmarks {
 		LogManager.getLogManager().getLogger("").setLevel(java.util.logging.Level.SEVERE);
 	}
 
-	private static void write(Path file, String report) throws IOException {
-		Files.createDirectories(file.toAbsolutePath().getParent());
-		Files.writeString(file, report);
-		System.out.println("Written to " + file.normalize());
+	/** After each measure, so that nothing is lost if a later one is stopped. */
+	private static void write(Path page, List<Section> sections, Server server) throws Exception {
+		String before = Files.exists(page) ? Files.readString(page) : "";
+		Files.createDirectories(page.toAbsolutePath().getParent());
+		Files.writeString(page,
+				Report.markdown(before, Facts.text(server), sections, MEASURES.stream().map(Measure::title).toList()));
+		System.out.println("Written to " + page.normalize());
 	}
 
 }
