@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -50,7 +51,11 @@ final class BackfillScale implements Measure {
 						measured: a job of Spring Batch. *p99*: of point updates of random rows by other sessions, 200 each second."""
 					.formatted(rows, AT_MOST_SECONDS, BATCH),
 				"key", "way", "wall", "CPU per row ÷ one UPDATE", "rows", "last ÷ first", "p99 of others");
+		String keys = System.getProperty("keys", "");
 		for (BackfillTables table : BackfillTables.values()) {
+			if (!keys.isBlank() && !Arrays.asList(keys.split(",")).contains(table.name())) {
+				continue;
+			}
 			lab.say(table.words());
 			String template = table.create(lab.server(), rows);
 			costs(lab, section, table, template, rows);
