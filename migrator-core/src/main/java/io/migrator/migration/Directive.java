@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.migrator.error.Spelling;
 import org.jspecify.annotations.Nullable;
 
 import static io.migrator.migration.ScriptKind.BACKFILL;
@@ -117,7 +118,8 @@ enum Directive {
 		String wanted = key.toLowerCase(Locale.ROOT).replace('_', '-');
 		Directive nearest = LOCK_TIMEOUT;
 		for (Directive directive : values()) {
-			if (directive.isFor(kind) && distance(directive.key, wanted) < distance(nearest.key, wanted)) {
+			if (directive.isFor(kind)
+					&& Spelling.distance(directive.key, wanted) < Spelling.distance(nearest.key, wanted)) {
 				nearest = directive;
 			}
 		}
@@ -126,23 +128,6 @@ enum Directive {
 
 	static List<String> keys(ScriptKind kind) {
 		return Arrays.stream(values()).filter((directive) -> directive.isFor(kind)).map(Directive::key).toList();
-	}
-
-	private static int distance(String left, String right) {
-		int[] row = new int[right.length() + 1];
-		for (int j = 0; j <= right.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int substitution = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-			}
-		}
-		return row[right.length()];
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.migrator.error.Spelling;
+
 /**
  * Names of what a scaffold makes.
  */
@@ -64,33 +66,11 @@ final class Naming {
 	 */
 	static List<String> near(String name, Stream<String> candidates) {
 		int most = Math.max(2, name.length() / 2);
-		return candidates.filter((candidate) -> distance(name, candidate) <= most)
-			.sorted(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+		return candidates.filter((candidate) -> Spelling.apart(name, candidate) <= most)
+			.sorted(Comparator.comparingInt((String candidate) -> Spelling.apart(name, candidate))
 				.thenComparing(String::toString))
 			.limit(3)
 			.toList();
-	}
-
-	private static int distance(String one, String other) {
-		String left = one.toLowerCase(Locale.ROOT);
-		String right = other.toLowerCase(Locale.ROOT);
-		if (left.contains(right) || right.contains(left)) {
-			return 1;
-		}
-		int[] row = new int[right.length() + 1];
-		for (int j = 0; j <= right.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int replaced = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-			}
-		}
-		return row[right.length()];
 	}
 
 }
