@@ -2,8 +2,8 @@ package io.migrator.boot;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.migrator.backfill.BackfillStatus;
@@ -11,7 +11,6 @@ import io.migrator.backfill.Backfills;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the backfills stand, read from the database every few seconds at most, and anew
@@ -20,20 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class LastBackfills implements MigrationListener {
 
-	private final Supplier<Backfills> backfills;
-
-	private final BackfillDefinitions definitions;
-
-	private final Clock clock;
-
-	/** Not guarded by the lock, which is held while the database is read. */
-	private volatile boolean stale;
-
-	private @Nullable Instant readAt;
-
-	private List<BackfillStatus> statuses = List.of();
-
-	private @Nullable RuntimeException failure;
+	private final Remembered<List<BackfillStatus>> last;
 
 	/**
 	 * Creates a memory.
@@ -42,9 +28,7 @@ public class LastBackfills implements MigrationListener {
 	 * @param clock tells how old what was read is
 	 */
 	public LastBackfills(Supplier<Backfills> backfills, BackfillDefinitions definitions, Clock clock) {
-		this.backfills = backfills;
-		this.definitions = definitions;
-		this.clock = clock;
+		this.last = new Remembered<>(() -> definitions.get().isEmpty() ? List.of() : backfills.get().list(), clock);
 	}
 
 	/**
@@ -54,34 +38,14 @@ public class LastBackfills implements MigrationListener {
 	 * @throws io.migrator.error.MigratorException if it cannot be read, for as long as
 	 * {@code maxAge} without trying again
 	 */
-	public synchronized List<BackfillStatus> get(Duration maxAge) {
-		Instant now = this.clock.instant();
-		if (this.readAt == null || this.stale || !now.isBefore(this.readAt.plus(maxAge))) {
-			this.stale = false;
-			read();
-			// A database that does not answer has taken its time
-			this.readAt = this.clock.instant();
-		}
-		if (this.failure != null) {
-			throw this.failure;
-		}
-		return this.statuses;
-	}
-
-	private void read() {
-		try {
-			this.statuses = this.definitions.get().isEmpty() ? List.of() : this.backfills.get().list();
-			this.failure = null;
-		}
-		catch (RuntimeException ex) {
-			this.failure = ex;
-		}
+	public List<BackfillStatus> get(Duration maxAge) {
+		return Objects.requireNonNull(this.last.get(maxAge));
 	}
 
 	@Override
 	public void onEvent(MigratorEvent event) {
 		if (event instanceof BackfillStateChanged) {
-			this.stale = true;
+			this.last.forget();
 		}
 	}
 

@@ -2,8 +2,8 @@ package io.migrator.boot;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.migrator.check.CheckResult;
@@ -11,7 +11,6 @@ import io.migrator.check.Checks;
 import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorEvent.CheckRan;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the checks stand, whichever replica ran them, read from the database every few
@@ -22,13 +21,7 @@ public class LastChecks implements MigrationListener {
 
 	private final Supplier<Checks> checks;
 
-	private final Clock clock;
-
-	private @Nullable Instant readAt;
-
-	private List<CheckResult> results = List.of();
-
-	private @Nullable RuntimeException failure;
+	private final Remembered<List<CheckResult>> last;
 
 	/**
 	 * Creates a memory.
@@ -37,7 +30,7 @@ public class LastChecks implements MigrationListener {
 	 */
 	public LastChecks(Supplier<Checks> checks, Clock clock) {
 		this.checks = checks;
-		this.clock = clock;
+		this.last = new Remembered<>(() -> checks.get().results(), clock);
 	}
 
 	/**
@@ -47,17 +40,8 @@ public class LastChecks implements MigrationListener {
 	 * @throws io.migrator.error.MigratorException if it cannot be read, for as long as
 	 * {@code maxAge} without trying again
 	 */
-	public synchronized List<CheckResult> get(Duration maxAge) {
-		Instant now = this.clock.instant();
-		if (this.readAt == null || !now.isBefore(this.readAt.plus(maxAge))) {
-			read();
-			// A database that does not answer has taken its time
-			this.readAt = this.clock.instant();
-		}
-		if (this.failure != null) {
-			throw this.failure;
-		}
-		return this.results;
+	public List<CheckResult> get(Duration maxAge) {
+		return Objects.requireNonNull(this.last.get(maxAge));
 	}
 
 	/**
@@ -68,25 +52,11 @@ public class LastChecks implements MigrationListener {
 		return this.checks.get().defined().stream().map((check) -> check.name()).toList();
 	}
 
-	private void read() {
-		try {
-			this.results = this.checks.get().results();
-			this.failure = null;
-		}
-		catch (RuntimeException ex) {
-			this.failure = ex;
-		}
-	}
-
 	@Override
 	public void onEvent(MigratorEvent event) {
 		if (event instanceof CheckRan) {
-			forget();
+			this.last.forget();
 		}
-	}
-
-	private synchronized void forget() {
-		this.readAt = null;
 	}
 
 }

@@ -2,7 +2,6 @@ package io.migrator.boot;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.migrator.drift.DriftChecks;
@@ -19,15 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class LastDrift implements MigrationListener {
 
-	private final Supplier<DriftChecks> checks;
-
-	private final Clock clock;
-
-	private @Nullable Instant readAt;
-
-	private @Nullable DriftReport report;
-
-	private @Nullable RuntimeException failure;
+	private final Remembered<DriftReport> last;
 
 	/**
 	 * Creates a memory.
@@ -35,8 +26,7 @@ public class LastDrift implements MigrationListener {
 	 * @param clock tells how old what was read is
 	 */
 	public LastDrift(Supplier<DriftChecks> checks, Clock clock) {
-		this.checks = checks;
-		this.clock = clock;
+		this.last = new Remembered<>(() -> checks.get().last(), clock);
 	}
 
 	/**
@@ -46,38 +36,15 @@ public class LastDrift implements MigrationListener {
 	 * @throws io.migrator.error.MigratorException if it cannot be read, for as long as
 	 * {@code maxAge} without trying again
 	 */
-	public synchronized @Nullable DriftReport get(Duration maxAge) {
-		Instant now = this.clock.instant();
-		if (this.readAt == null || !now.isBefore(this.readAt.plus(maxAge))) {
-			read();
-			// A database that does not answer has taken its time
-			this.readAt = this.clock.instant();
-		}
-		if (this.failure != null) {
-			throw this.failure;
-		}
-		return this.report;
-	}
-
-	private void read() {
-		try {
-			this.report = this.checks.get().last();
-			this.failure = null;
-		}
-		catch (RuntimeException ex) {
-			this.failure = ex;
-		}
+	public @Nullable DriftReport get(Duration maxAge) {
+		return this.last.get(maxAge);
 	}
 
 	@Override
 	public void onEvent(MigratorEvent event) {
 		if (event instanceof DriftChecked) {
-			forget();
+			this.last.forget();
 		}
-	}
-
-	private synchronized void forget() {
-		this.readAt = null;
 	}
 
 }
