@@ -53,9 +53,10 @@ class IndexBuildTests {
 		this.workspace.migration(ID, "CREATE INDEX wallet_slowly ON wallet (slowly(id));");
 		CompletableFuture<DeployResult> deploy = CompletableFuture.supplyAsync(this.workspace.migrator()::deploy);
 		Migrator other = this.workspace.migrator();
-		await().atMost(Duration.ofSeconds(20)).until(() -> other.indexBuild() != null);
-		IndexBuild seen = other.indexBuild();
-		assertThat(seen).isNotNull();
+		// the migrator's own tables have indexes, too, and nobody sees them before they
+		// are committed
+		IndexBuild seen = await().atMost(Duration.ofSeconds(20))
+			.until(other::indexBuild, (build) -> build != null && build.table() != null);
 		assertThat(seen.table()).isEqualTo("public.wallet");
 		assertThat(seen.command()).isEqualTo("CREATE INDEX");
 		assertThat(deploy.get(40, TimeUnit.SECONDS).applied()).containsExactly(ID);
@@ -107,7 +108,8 @@ class IndexBuildTests {
 		this.workspace.migration(ID, "CREATE INDEX wallet_slowly ON wallet (slowly(id));");
 		Migrator migrator = this.workspace.migrator();
 		CompletableFuture<DeployResult> deploy = CompletableFuture.supplyAsync(migrator::deploy);
-		await().atMost(Duration.ofSeconds(20)).until(() -> migrator.indexBuild() != null);
+		await().atMost(Duration.ofSeconds(20))
+			.until(migrator::indexBuild, (build) -> build != null && build.table() != null);
 		migrator.interrupt();
 		assertThat(deploy).failsWithin(Duration.ofSeconds(5));
 		await().atMost(Duration.ofSeconds(5)).until(() -> backends() == 0);

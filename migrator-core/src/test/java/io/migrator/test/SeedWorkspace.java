@@ -37,12 +37,7 @@ public final class SeedWorkspace implements AutoCloseable {
 	};
 
 	public SeedWorkspace() {
-		try {
-			this.folder = Files.createTempDirectory("seeds");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.folder = TestFolders.create("seeds");
 	}
 
 	public void seed(String name, String sql) {
@@ -113,6 +108,7 @@ public final class SeedWorkspace implements AutoCloseable {
 		}
 		finally {
 			this.database.close();
+			TestFolders.delete(this.folder);
 		}
 	}
 

@@ -43,12 +43,7 @@ public final class Workspace implements AutoCloseable {
 			Duration.ofMillis(300), 3, Duration.ofSeconds(20), OutOfOrder.APPLY, "workspace", "1.0", null);
 
 	public Workspace() {
-		try {
-			this.folder = Files.createTempDirectory("migrations");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.folder = TestFolders.create("migrations");
 	}
 
 	/**
@@ -189,6 +184,7 @@ public final class Workspace implements AutoCloseable {
 		}
 		finally {
 			this.database.close();
+			TestFolders.delete(this.folder);
 		}
 	}
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import io.migrator.test.TestDatabase;
+import io.migrator.test.TestFolders;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,8 +67,8 @@ final class BackfillChaos implements AutoCloseable {
 		for (int i = 0; i < PROCESSES + 1; i++) {
 			spare();
 		}
+		this.folder = TestFolders.create("chaos");
 		try {
-			this.folder = Files.createTempDirectory("chaos");
 			Files.writeString(this.folder.resolve("b.sql"), BACKFILL.formatted(batch));
 		}
 		catch (IOException ex) {
@@ -187,6 +188,7 @@ final class BackfillChaos implements AutoCloseable {
 	public void close() {
 		this.all.forEach(BackfillProcess::close);
 		this.database.close();
+		TestFolders.delete(this.folder);
 	}
 
 }

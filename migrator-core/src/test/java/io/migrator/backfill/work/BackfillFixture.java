@@ -21,6 +21,7 @@ import io.migrator.backfill.BackfillThrottle;
 import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorEvent;
 import io.migrator.test.TestDatabase;
+import io.migrator.test.TestFolders;
 import io.migrator.test.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,7 @@ final class BackfillFixture implements AutoCloseable, BackfillThrottle {
 	private @Nullable BackfillEngine engine;
 
 	BackfillFixture() {
-		try {
-			this.folder = Files.createTempDirectory("backfills");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.folder = TestFolders.create("backfills");
 		this.pool.setDataSource(database().dataSource());
 		this.pool.setMaximumPoolSize(12);
 		this.pool.setMinimumIdle(0);
@@ -186,6 +182,7 @@ final class BackfillFixture implements AutoCloseable, BackfillThrottle {
 		}
 		this.pool.close();
 		this.workspace.close();
+		TestFolders.delete(this.folder);
 	}
 
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -29,6 +28,7 @@ import io.migrator.run.MigrationListener;
 import io.migrator.run.MigratorEvent;
 import io.migrator.run.MigratorSettings;
 import io.migrator.test.TestDatabase;
+import io.migrator.test.TestFolders;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -61,8 +61,8 @@ final class Backfilling implements AutoCloseable {
 	};
 
 	Backfilling() {
+		this.folder = TestFolders.create("backfills");
 		try {
-			this.folder = Files.createTempDirectory("backfills");
 			Files.createDirectories(this.folder.resolve("migrations"));
 		}
 		catch (IOException ex) {
@@ -247,14 +247,7 @@ final class Backfilling implements AutoCloseable {
 		this.replicas.forEach((replica) -> replica.stop(Duration.ZERO));
 		this.pools.forEach(HikariDataSource::close);
 		this.database.close();
-		try (Stream<Path> files = Files.walk(this.folder)) {
-			for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		TestFolders.delete(this.folder);
 	}
 
 }

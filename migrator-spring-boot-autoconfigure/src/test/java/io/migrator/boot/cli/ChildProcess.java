@@ -40,8 +40,11 @@ record ChildProcess(int exitCode, String out, String err, Duration duration) {
 			if (!ended) {
 				process.destroyForcibly().waitFor();
 			}
-			return new ChildProcess(ended ? process.exitValue() : -1, Files.readString(out), Files.readString(err),
-					duration);
+			ChildProcess child = new ChildProcess(ended ? process.exitValue() : -1, Files.readString(out),
+					Files.readString(err), duration);
+			Files.delete(out);
+			Files.delete(err);
+			return child;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
