@@ -2,16 +2,13 @@ package io.migrator.migration;
 
 import java.util.List;
 
-import io.migrator.error.ExitCodes;
-import io.migrator.error.MigratorException;
+import io.migrator.error.InvalidFilesException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Migrations on disk that contradict each other or their layout: nothing was run.
  */
-public class InvalidMigrationsException extends MigratorException {
-
-	private final List<String> problems;
+public class InvalidMigrationsException extends InvalidFilesException {
 
 	/**
 	 * Creates an exception.
@@ -23,21 +20,7 @@ public class InvalidMigrationsException extends MigratorException {
 	}
 
 	InvalidMigrationsException(List<String> problems, String nextStep, @Nullable Throwable cause) {
-		super(String.join("\n", problems), null, nextStep, cause);
-		this.problems = List.copyOf(problems);
-	}
-
-	@Override
-	public int exitCode() {
-		return ExitCodes.INVALID;
-	}
-
-	/**
-	 * All that is wrong, one line each.
-	 * @return at least one problem
-	 */
-	public List<String> problems() {
-		return this.problems;
+		super(problems, nextStep, cause);
 	}
 
 }

@@ -2,32 +2,15 @@ package io.migrator.seed;
 
 import java.util.List;
 
-import io.migrator.error.ExitCodes;
-import io.migrator.error.MigratorException;
+import io.migrator.error.InvalidFilesException;
 
 /**
  * Seeds that cannot be used: nothing was run.
  */
-public final class InvalidSeedsException extends MigratorException {
-
-	private final List<String> problems;
+public final class InvalidSeedsException extends InvalidFilesException {
 
 	InvalidSeedsException(List<String> problems) {
-		super(String.join("\n", problems), null, "Mend these files, then seed again.", null);
-		this.problems = List.copyOf(problems);
-	}
-
-	/**
-	 * All that is wrong, one line each.
-	 * @return at least one problem, naming file, line and column
-	 */
-	public List<String> problems() {
-		return this.problems;
-	}
-
-	@Override
-	public int exitCode() {
-		return ExitCodes.INVALID;
+		super(problems, "Mend these files, then seed again.", null);
 	}
 
 }
