@@ -1,9 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,13 +9,10 @@ import io.migrator.error.MigratorException;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -165,10 +158,11 @@ class BackfillCommandTests {
 
 	@Test
 	void refusesWhatIsNoUse() {
-		assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> parse("backfill", "pace", "wallet_label"))
+		assertThatExceptionOfType(ParameterException.class)
+			.isThrownBy(() -> Answer.command("backfill", "pace", "wallet_label"))
 			.withMessageContaining("--batch-duration");
 		assertThatExceptionOfType(ParameterException.class)
-			.isThrownBy(() -> parse("backfill", "pace", "wallet_label", "--batch-duration", "soon"))
+			.isThrownBy(() -> Answer.command("backfill", "pace", "wallet_label", "--batch-duration", "soon"))
 			.withMessageContaining("'soon' is no duration such as 250ms");
 		in((context) -> assertThatExceptionOfType(MigratorException.class)
 			.isThrownBy(() -> run(context, "backfill", "run", "other"))
@@ -193,26 +187,13 @@ class BackfillCommandTests {
 	}
 
 	private Map<String, Object> json(ConfigurableApplicationContext context, String... args) {
-		String out = run(context, args);
-		assertThat(out.strip().lines()).hasSize(1);
-		return JsonParserFactory.getJsonParser().parseMap(out);
+		return Answer.document(run(context, args));
 	}
 
 	private String run(ConfigurableApplicationContext context, String... args) {
-		AnyCommand command = (AnyCommand) parse(args).commandSpec().userObject();
-		ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(context, command.json ? Output.json(out) : Output.text(out));
-		return stdout.toString(StandardCharsets.UTF_8);
-	}
-
-	private static ParseResult parse(String... args) {
-		CommandLine commandLine = RootCommand.reading(List.of(args));
-		ParseResult result = commandLine.parseArgs(args);
-		while (result.subcommand() != null) {
-			result = result.subcommand();
-		}
-		return result;
+		Answer answer = Answer.to(context, args);
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 }

@@ -1,9 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -19,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -112,21 +107,13 @@ class CheckCommandTests {
 	}
 
 	private String run(ConfigurableApplicationContext context, String... args) {
-		AnyCommand command = (AnyCommand) RootCommand.reading(List.of(args))
-			.parseArgs(args)
-			.subcommand()
-			.commandSpec()
-			.userObject();
-		ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(context, command.json ? Output.json(out) : Output.text(out));
-		return stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.to(context, args);
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 	private Map<String, Object> json(ConfigurableApplicationContext context, String... args) {
-		String out = run(context, args);
-		assertThat(out.strip().lines()).hasSize(1);
-		return JsonParserFactory.getJsonParser().parseMap(out);
+		return Answer.document(run(context, args));
 	}
 
 }

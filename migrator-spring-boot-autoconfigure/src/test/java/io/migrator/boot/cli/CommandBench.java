@@ -1,8 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +7,6 @@ import io.migrator.Migrator;
 import io.migrator.migration.MigrationSource;
 import io.migrator.run.MigratorSettings;
 import io.migrator.test.TestDatabase;
-import picocli.CommandLine;
-
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,15 +54,13 @@ final class CommandBench implements AutoCloseable {
 	}
 
 	MigratorCommand command(String... args) {
-		CommandLine commandLine = RootCommand.reading(List.of(args));
-		return (MigratorCommand) commandLine.parseArgs(args).subcommand().commandSpec().userObject();
+		return (MigratorCommand) Answer.command(args);
 	}
 
 	String run(MigratorCommand command) {
-		ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(migrator(), command.json ? Output.json(out) : Output.text(out));
-		return stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.of(command, (each, output) -> each.run(migrator(), output));
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 	Migrator migrator() {
@@ -77,9 +69,7 @@ final class CommandBench implements AutoCloseable {
 	}
 
 	Map<String, Object> json(String... args) {
-		String out = run(args);
-		assertThat(out.strip().lines()).hasSize(1);
-		return JsonParserFactory.getJsonParser().parseMap(out);
+		return Answer.document(run(args));
 	}
 
 	@Override

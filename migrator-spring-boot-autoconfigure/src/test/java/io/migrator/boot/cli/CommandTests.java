@@ -1,8 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +10,7 @@ import io.migrator.run.MigratorSettings;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-
-import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CommandTests {
 
 	private final TestDatabase database = TestDatabase.create();
-
-	private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
 
 	private String locations = "classpath:db/migrations";
 
@@ -151,20 +143,15 @@ class CommandTests {
 	}
 
 	private String run(String... args) {
-		this.stdout.reset();
-		CommandLine commandLine = RootCommand.reading(List.of(args));
-		MigratorCommand command = (MigratorCommand) commandLine.parseArgs(args).subcommand().commandSpec().userObject();
-		PrintStream out = new PrintStream(this.stdout, true, StandardCharsets.UTF_8);
 		Migrator migrator = new Migrator(this.database.dataSource(),
 				MigrationSource.of(this.locations.split(","))::load, MigratorSettings.defaults(), List.of());
-		this.exitCode = command.run(migrator, command.json ? Output.json(out) : Output.text(out));
-		return this.stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.to(migrator, args);
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 	private Map<String, Object> json(String... args) {
-		String out = run(args);
-		assertThat(out.strip().lines()).hasSize(1);
-		return JsonParserFactory.getJsonParser().parseMap(out);
+		return Answer.document(run(args));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,8 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +14,6 @@ import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 import org.springframework.boot.json.JsonParserFactory;
@@ -125,12 +121,9 @@ class DriftCommandTests {
 	}
 
 	private String run(String... args) {
-		ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-		CommandLine commandLine = RootCommand.reading(List.of(args));
-		AnyCommand command = (AnyCommand) commandLine.parseArgs(args).subcommand().commandSpec().userObject();
-		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(this.context, command.json ? Output.json(out) : Output.text(out));
-		return stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.to(this.context, args);
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +10,6 @@ import io.migrator.error.MigratorException;
 import io.migrator.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.ParseResult;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -95,15 +91,7 @@ class FeatureCommandTests {
 	}
 
 	private static String run(ConfigurableApplicationContext context, String... arguments) {
-		ParseResult result = RootCommand.reading(List.of(arguments)).parseArgs(arguments);
-		while (result.subcommand() != null) {
-			result = result.subcommand();
-		}
-		AnyCommand command = (AnyCommand) result.commandSpec().userObject();
-		ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-		PrintStream out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
-		command.run(context, command.json ? Output.json(out) : Output.text(out));
-		return stdout.toString(StandardCharsets.UTF_8);
+		return Answer.to(context, arguments).text();
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.ParseResult;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -36,8 +32,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ScaffoldCommandTests {
 
 	private final TestDatabase database = TestDatabase.create();
-
-	private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
 
 	@TempDir
 	private Path directory;
@@ -142,15 +136,12 @@ class ScaffoldCommandTests {
 	}
 
 	private String run(String kind, String... args) {
-		this.stdout.reset();
 		List<String> all = new ArrayList<>(List.of("scaffold", kind));
 		all.addAll(List.of(args));
 		all.addAll(List.of("--dir", this.migrations.toString(), "--backfills", backfills().toString()));
-		ParseResult result = RootCommand.reading(all).parseArgs(all.toArray(String[]::new));
-		AnyCommand command = (AnyCommand) result.subcommand().subcommand().commandSpec().userObject();
-		PrintStream out = new PrintStream(this.stdout, true, StandardCharsets.UTF_8);
-		assertThat(command.run(this.context, command.json ? Output.json(out) : Output.text(out))).isZero();
-		return this.stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.to(this.context, all.toArray(String[]::new));
+		assertThat(answer.exitCode()).isZero();
+		return answer.text();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,9 +1,6 @@
 package io.migrator.boot.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -47,8 +43,6 @@ class SchemaCommandTests {
 	private static final String ADD_NOTE = "ALTER TABLE public.wallets ADD COLUMN note text;\n";
 
 	private final TestDatabase database = TestDatabase.create();
-
-	private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
 
 	@TempDir
 	private Path directory;
@@ -264,21 +258,13 @@ class SchemaCommandTests {
 	}
 
 	private String run(String... args) {
-		this.stdout.reset();
-		AnyCommand command = (AnyCommand) RootCommand.reading(List.of(args))
-			.parseArgs(args)
-			.subcommand()
-			.commandSpec()
-			.userObject();
-		PrintStream out = new PrintStream(this.stdout, true, StandardCharsets.UTF_8);
-		this.exitCode = command.run(this.context, command.json ? Output.json(out) : Output.text(out));
-		return this.stdout.toString(StandardCharsets.UTF_8);
+		Answer answer = Answer.to(this.context, args);
+		this.exitCode = answer.exitCode();
+		return answer.text();
 	}
 
 	private Map<String, Object> json(String... args) {
-		String out = run(args);
-		assertThat(out.strip().lines()).hasSize(1);
-		return JsonParserFactory.getJsonParser().parseMap(out);
+		return Answer.document(run(args));
 	}
 
 	@Configuration(proxyBeanMethods = false)
