@@ -24,12 +24,19 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
- * Fills the column in a process of its own: the way, or {@code MIGRATOR}; URL; rows of a
- * batch, 0 for the default pace; workers; seconds at most; the file with which it says
- * that it is ready. It is when it has filled a small table the same way, as an
- * application is that has run for a while, and begins when the file is taken away.
+ * Fills the column in a process of its own: the way, {@code MIGRATOR} or
+ * {@code SPRING_BATCH}; URL; rows of a batch, 0 for the default pace; workers, 0 for the
+ * default; seconds at most; the file with which it says that it is ready. It is when it
+ * has filled a small table the same way, as an application is that has run for a while,
+ * and begins when the file is taken away.
  */
 final class BackfillMain {
+
+	private static final int WARM_UPS = 10;
+
+	private static final int WARM_UP_BATCH = 1_000;
+
+	private static int backfills;
 
 	private BackfillMain() {
 	}
@@ -43,15 +50,29 @@ final class BackfillMain {
 		if (args[0].equals("MIGRATOR")) {
 			int workers = Integer.parseInt(args[3]);
 			try (HikariDataSource pool = pool(dataSource, workers)) {
-				migrator(pool, "small.accounts", size, workers);
+				for (int i = 0; i < WARM_UPS; i++) {
+					migrator(pool, "small.accounts", WARM_UP_BATCH, workers);
+				}
 				measured(ready, () -> migrator(pool, "public.accounts", size, workers));
+			}
+			return;
+		}
+		if (args[0].equals("SPRING_BATCH")) {
+			try (HikariDataSource pool = pool(dataSource, 1)) {
+				SpringBatchJob job = new SpringBatchJob(pool);
+				for (int i = 0; i < WARM_UPS; i++) {
+					job.run("small.accounts", size, atMost);
+				}
+				measured(ready, () -> job.run("public.accounts", size, atMost));
 			}
 			return;
 		}
 		BackfillWay way = BackfillWay.valueOf(args[0]);
 		try (Connection connection = dataSource.getConnection()) {
 			connection.setSchema("small");
-			way.run(connection, size, atMost);
+			for (int i = 0; i < WARM_UPS; i++) {
+				way.run(connection, WARM_UP_BATCH, atMost);
+			}
 			connection.setSchema("public");
 			measured(ready, () -> way.run(connection, size, atMost));
 		}
@@ -74,20 +95,22 @@ final class BackfillMain {
 	private static HikariDataSource pool(PGSimpleDataSource dataSource, int workers) {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(dataSource);
-		config.setMaximumPoolSize(workers + 2);
+		config.setMaximumPoolSize(((workers > 0) ? workers : BackfillSettings.defaults().threads()) + 2);
 		config.setMinimumIdle(0);
 		return new HikariDataSource(config);
 	}
 
 	private static void migrator(DataSource dataSource, String table, int size, int workers) throws Exception {
 		Path folder = Files.createTempDirectory("backfills");
-		Path file = folder.resolve(table.replace('.', '_') + ".sql");
+		Path file = folder.resolve("backfill_" + ++backfills + ".sql");
 		Files.writeString(file, ((size > 0) ? "-- migrator: batch=" + size + "\n" : "")
 				+ BackfillWay.SET.replace("accounts", table) + ";\n");
 		BackfillSettings defaults = BackfillSettings.defaults();
-		BackfillSettings settings = new BackfillSettings(workers, workers, defaults.batchDuration(),
-				defaults.minBatchSize(), defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(),
-				defaults.maxBackoff(), defaults.lease(), defaults.poll(), defaults.throttle());
+		BackfillSettings settings = (workers == 0) ? defaults
+				: new BackfillSettings(workers, workers, defaults.batchDuration(),
+						0, defaults.minBatchSize(),
+						defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(), defaults.maxBackoff(),
+						defaults.lease(), defaults.poll(), defaults.throttle());
 		MigrationSource none = MigrationSource.of("file:" + folder.resolve("none"));
 		BackfillSource source = new BackfillSource(List.of("file:" + folder), BackfillMain.class.getClassLoader(),
 				List.of());
