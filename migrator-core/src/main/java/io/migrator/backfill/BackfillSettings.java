@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallel how many ranges of one backfill are worked on at once, by all processes
  * together
  * @param batchDuration how long a batch should take
+ * @param rest how long a worker rests after a batch, as a multiple of the time that the
+ * batch took
  * @param minBatchSize how many rows a batch has at least
  * @param maxBatchSize how many rows a batch has at most
  * @param lockTimeout how long a batch may wait for a lock
@@ -20,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param poll how often to look for something to do
  * @param throttle when to hold back
  */
-public record BackfillSettings(int threads, int parallel, Duration batchDuration, int minBatchSize, int maxBatchSize,
-		Duration lockTimeout, int attempts, Duration maxBackoff, Duration lease, Duration poll, Throttle throttle) {
+public record BackfillSettings(int threads, int parallel, Duration batchDuration, double rest, int minBatchSize,
+		int maxBatchSize, Duration lockTimeout, int attempts, Duration maxBackoff, Duration lease, Duration poll,
+		Throttle throttle) {
 
 	/**
 	 * The settings of an application that set nothing.
 	 * @return the defaults
 	 */
 	public static BackfillSettings defaults() {
-		return new BackfillSettings(2, 2, Duration.ofMillis(100), 10, 50_000, Duration.ofSeconds(3), 5,
+		return new BackfillSettings(2, 2, Duration.ofMillis(100), 1, 10, 50_000, Duration.ofSeconds(3), 5,
 				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(5), Throttle.defaults());
 	}
 

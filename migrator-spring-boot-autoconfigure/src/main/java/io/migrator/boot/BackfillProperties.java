@@ -53,6 +53,12 @@ public class BackfillProperties {
 	private Duration batchDuration = Duration.ofMillis(100);
 
 	/**
+	 * How long a worker rests after a batch, as a multiple of the time that the batch
+	 * took.
+	 */
+	private double rest = 1;
+
+	/**
 	 * How many rows a batch has at least.
 	 */
 	private int minBatchSize = 10;
@@ -109,11 +115,14 @@ public class BackfillProperties {
 		requireFrom(this.minBatchSize, "max-batch-size", this.maxBatchSize);
 		requireFrom(1, "attempts", this.attempts);
 		requirePositive("batch-duration", this.batchDuration);
+		if (!(this.rest >= 0)) {
+			throw invalid("rest", String.valueOf(this.rest), "must not be negative");
+		}
 		requirePositive("max-backoff", this.maxBackoff);
 		requirePositive("lease", this.lease);
 		requirePositive("poll", this.poll);
 		requirePositive("throttle.interval", this.throttle.interval);
-		return new BackfillSettings(this.threads, this.parallel, this.batchDuration, this.minBatchSize,
+		return new BackfillSettings(this.threads, this.parallel, this.batchDuration, this.rest, this.minBatchSize,
 				this.maxBatchSize, this.lockTimeout, this.attempts, this.maxBackoff, this.lease, this.poll,
 				this.throttle.toSettings());
 	}
@@ -190,6 +199,14 @@ public class BackfillProperties {
 
 	public void setBatchDuration(Duration batchDuration) {
 		this.batchDuration = batchDuration;
+	}
+
+	public double getRest() {
+		return this.rest;
+	}
+
+	public void setRest(double rest) {
+		this.rest = rest;
 	}
 
 	public int getMinBatchSize() {

@@ -179,7 +179,7 @@ final class RangeStore {
 	 * @param done whether that is the end of the range
 	 * @param rows how many rows it changed
 	 * @param size how many rows it visited, about
-	 * @param took how long it took
+	 * @param took how long it took, with the rest that follows
 	 */
 	void progress(Lease lease, @Nullable BackfillKey position, boolean done, long rows, int size, Duration took) {
 		String ends = done ? ", done = true, owner = NULL, lease_until = NULL" : ", lease_until = " + this.lease;

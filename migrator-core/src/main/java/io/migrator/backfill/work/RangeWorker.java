@@ -97,7 +97,12 @@ final class RangeWorker {
 			}
 			this.backfill.tell(new BackfillBatchDone(this.lease.name(), this.lease.worker(), batch.rows(), size, took));
 		}
-		return !batch.done();
+		return !batch.done() && this.possession.sleep(rest(took), null);
+	}
+
+	/** Whoever else uses the server gets a turn. */
+	private Duration rest(Duration took) {
+		return Duration.ofNanos((long) (took.toNanos() * this.possession.settings().rest()));
 	}
 
 	private static long rows(Optional<Batch> batch) {
@@ -124,7 +129,8 @@ final class RangeWorker {
 		}
 		long rows = this.backfill.work().run(connection, cursor, after, upTo);
 		boolean done = upTo.equals(last);
-		this.stores.ranges().progress(this.lease, upTo, done, rows, size, Duration.ofNanos(System.nanoTime() - start));
+		Duration took = Duration.ofNanos(System.nanoTime() - start);
+		this.stores.ranges().progress(this.lease, upTo, done, rows, size, took.plus(rest(took)));
 		return new Batch(upTo, rows, done, fence.orders().batchMillis());
 	}
 

@@ -140,7 +140,7 @@ final class BackfillFixture implements AutoCloseable, BackfillThrottle {
 
 	static BackfillSettings settings() {
 		BackfillSettings defaults = BackfillSettings.defaults();
-		return new BackfillSettings(4, 2, Duration.ofMillis(20), 10, 1_000, Duration.ofSeconds(1), 2,
+		return new BackfillSettings(4, 2, Duration.ofMillis(20), 0, 10, 1_000, Duration.ofSeconds(1), 2,
 				Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofMillis(50),
 				new BackfillSettings.Throttle(Duration.ofMillis(1), null, null, null, false, false));
 	}

@@ -1,9 +1,13 @@
 package io.migrator.backfill.work;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.migrator.run.MigratorEvent.BackfillBatchDone;
+import io.migrator.run.MigratorEvent.BackfillBatchStarted;
 import io.migrator.run.MigratorEvent.BackfillStarted;
 import io.migrator.run.MigratorEvent.BackfillStateChanged;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,31 @@ class BackfillWorkersTests {
 			.satisfies((rows) -> assertThat(rows.stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000));
 		assertThat(this.it.events(BackfillStateChanged.class))
 			.containsExactly(new BackfillStateChanged("b", "completed", null, 10_000));
+	}
+
+	@Test
+	void restsAfterEachBatchForAsLongAsItTookTimesTheSetting() {
+		List<Long> ended = new ArrayList<>();
+		List<Long> rests = new ArrayList<>();
+		List<Long> asked = new ArrayList<>();
+		this.it.wallets(300)
+			.backfill("b", "-- migrator: batch=20\nUPDATE wallets SET b = a WHERE pg_sleep(0.002) IS NOT NULL")
+			.settings(Backfilling.settings(1, 1, Duration.ofSeconds(10), 3))
+			.onEvent((event) -> {
+				if (event instanceof BackfillBatchStarted && !asked.isEmpty()) {
+					rests.add(System.nanoTime() - ended.get(ended.size() - 1));
+				}
+				if (event instanceof BackfillBatchDone done) {
+					asked.add(3 * done.duration().toNanos());
+					ended.add(System.nanoTime());
+				}
+			});
+		assertThat(this.it.run()).isTrue();
+		assertThat(asked).hasSizeGreaterThan(14);
+		// the last batch of a range is followed by another range
+		assertThat(IntStream.range(0, rests.size()).filter((i) -> rests.get(i) >= asked.get(i)).count())
+			.isGreaterThan(asked.size() / 3);
+		assertThat(this.it.count("SELECT sum(busy_ms) FROM migrator.backfill_range")).isGreaterThan(4 * 300 * 2);
 	}
 
 	@Test

@@ -71,8 +71,12 @@ final class Backfilling implements AutoCloseable {
 	}
 
 	static BackfillSettings settings(int threads, int parallel, Duration lease) {
-		return new BackfillSettings(threads, parallel, Duration.ofMillis(100), 10, 50_000, Duration.ofSeconds(1), 3,
-				Duration.ofMillis(400), lease, Duration.ofMillis(50),
+		return settings(threads, parallel, lease, 0);
+	}
+
+	static BackfillSettings settings(int threads, int parallel, Duration lease, double rest) {
+		return new BackfillSettings(threads, parallel, Duration.ofMillis(100), rest, 10, 50_000, Duration.ofSeconds(1),
+				3, Duration.ofMillis(400), lease, Duration.ofMillis(50),
 				new Throttle(Duration.ofMillis(20), null, null, null, false, false));
 	}
 
