@@ -93,22 +93,12 @@ final class LocationLister {
 		return listings;
 	}
 
-	/**
-	 * Some build tools leave the entries for folders out, and then no class loader finds
-	 * the folder; each jar has to be opened.
-	 */
 	private List<Listing> jarsWithoutFolders(String location, String folder) throws IOException {
 		List<Listing> listings = new ArrayList<>();
-		for (URL manifest : Collections.list(this.classLoader.getResources(JarFile.MANIFEST_NAME))) {
-			JarFile jar = openJar(manifest.toExternalForm());
+		for (String manifest : JarsWithoutFolders.of(this.classLoader).with(folder)) {
+			JarFile jar = openJar(manifest);
 			if (jar != null) {
-				Listing listing = jar(location, folder, manifest.toExternalForm(), jar);
-				if (listing.entries().isEmpty()) {
-					jar.close();
-				}
-				else {
-					listings.add(listing);
-				}
+				listings.add(jar(location, folder, manifest, jar));
 			}
 		}
 		return listings;
@@ -127,7 +117,7 @@ final class LocationLister {
 	 * Opens the jar that an entry is in, nested ones too; not the shared one, which
 	 * others might close.
 	 */
-	private static @Nullable JarFile openJar(String entryUrl) throws IOException {
+	static @Nullable JarFile openJar(String entryUrl) throws IOException {
 		int separator = entryUrl.lastIndexOf(JAR_SEPARATOR);
 		if (separator < 0) {
 			return null;

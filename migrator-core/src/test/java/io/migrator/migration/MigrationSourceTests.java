@@ -170,6 +170,27 @@ class MigrationSourceTests {
 	}
 
 	@Test
+	void findsEachFolderOfSeveralJarsWithoutEntriesForFolders() throws IOException {
+		Path one = new MigrationTree().files("db/migrations/20240101000000_a/migration.sql", "db/other/readme.txt")
+			.writeToJar(this.folder.resolve("one.jar"), false);
+		Path two = new MigrationTree().files("db/migrations/20240102000000_b/migration.sql", "db/more/1_c.sql")
+			.writeToJar(this.folder.resolve("two.jar"), false);
+		Path said = new MigrationTree().files("db/said/1_d.sql").writeToJar(this.folder.resolve("said.jar"), true);
+		try (URLClassLoader loader = new URLClassLoader(
+				new URL[] { one.toUri().toURL(), two.toUri().toURL(), said.toUri().toURL() }, null)) {
+			assertThat(MigrationTree.ids(load(loader, "classpath:db/none"))).isEmpty();
+			assertThat(MigrationTree.ids(load(loader, "classpath:db/migrations"))).containsExactly("20240101000000_a",
+					"20240102000000_b");
+			assertThat(MigrationTree.ids(load(loader, "classpath:db/more"))).containsExactly("1_c");
+			assertThat(MigrationTree.ids(load(loader, "classpath:db/said"))).containsExactly("1_d");
+		}
+	}
+
+	private static MigrationSet load(ClassLoader loader, String location) {
+		return MigrationSource.of(location).withClassLoader(loader).load();
+	}
+
+	@Test
 	void ownLayoutsAreAskedFirst() {
 		MigrationLayout own = new OwnLayout();
 		MigrationSet set = new MigrationTree().files("1_a.sql", "2_b.sql")
