@@ -17,7 +17,6 @@ import io.migrator.run.MigrationListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,11 +29,6 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration(after = BackfillAutoConfiguration.class)
 @ConditionalOnBean(Migrator.class)
 public final class GateAutoConfiguration {
-
-	@Bean
-	static LazyInitializationExcludeFilter gateLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(GateLifecycle.class);
-	}
 
 	@Bean
 	@ConditionalOnBean(MigratorDatabase.class)
@@ -51,7 +45,7 @@ public final class GateAutoConfiguration {
 				() -> names(properties.getChecks(), resourceLoader.getClassLoader()));
 		// Not before something is to be told, since a listener may need the gate
 		MigrationListener listener = (event) -> new Listeners(listeners.orderedStream().toList()).onEvent(event);
-		return new MigrationGate(GateConnections.of(database.dataSource()), database.settings(), features, names,
+		return new MigrationGate(new GateConnections(database.dataSource()), database.settings(), features, names,
 				listener);
 	}
 

@@ -9,24 +9,34 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Where the gate gets the one connection that it keeps: beside the application's pool,
  * which may have no more than the application needs, if it can be told how the pool makes
  * its connections.
  */
-final class GateConnections {
+final class GateConnections extends DelegatingDataSource {
 
 	private static final boolean POOL_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			GateConnections.class.getClassLoader());
 
-	private GateConnections() {
+	private final SingletonSupplier<DataSource> source;
+
+	/**
+	 * Creates a source of connections, which is looked for when the first is needed.
+	 * @param dataSource the migrator's data source
+	 */
+	GateConnections(DataSource dataSource) {
+		this.source = SingletonSupplier.of(() -> POOL_PRESENT ? Pool.beside(dataSource) : dataSource);
 	}
 
-	static DataSource of(DataSource dataSource) {
-		return POOL_PRESENT ? Pool.beside(dataSource) : dataSource;
+	@Override
+	protected DataSource obtainTargetDataSource() {
+		return this.source.obtain();
 	}
 
 	/**
