@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,11 +37,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class BackfillAutoConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.migrator");
-
-	@Bean
-	static LazyInitializationExcludeFilter backfillLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(BackfillLifecycle.class);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -10,7 +10,6 @@ import io.migrator.check.Checks;
 import io.migrator.run.MigrationListener;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,11 +23,6 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration(after = MigratorAutoConfiguration.class)
 @ConditionalOnBean(Migrator.class)
 public final class CheckAutoConfiguration {
-
-	@Bean
-	static LazyInitializationExcludeFilter checkLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ChecksAfterDeploy.class);
-	}
 
 	@Bean
 	@Lazy

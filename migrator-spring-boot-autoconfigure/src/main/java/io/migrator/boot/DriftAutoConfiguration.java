@@ -11,7 +11,6 @@ import io.migrator.run.MigrationListener;
 import io.migrator.shadow.ShadowSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,11 +25,6 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnBean(Migrator.class)
 @ConditionalOnBooleanProperty(name = "migrator.drift.enabled", matchIfMissing = true)
 public final class DriftAutoConfiguration {
-
-	@Bean
-	static LazyInitializationExcludeFilter driftLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(DriftSchedule.class);
-	}
 
 	/**
 	 * Lazy, since telling where a shadow may be can take a connection.

@@ -55,10 +55,15 @@ public final class MigratorAutoConfiguration {
 	/** How soon another replica takes over what is left for after the start. */
 	private static final Duration AFTER_START_LOOKS = Duration.ofSeconds(5);
 
+	/**
+	 * Also for the beans of other auto-configurations of this package.
+	 */
 	@Bean
 	static LazyInitializationExcludeFilter migratorLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(MigratorInitializer.class, AfterStartMigrations.class,
-				BackfillRelease.class, ApplicationEventMigrationListener.class, SchemaReadyPublisher.class);
+				BackfillRelease.class, ApplicationEventMigrationListener.class, SchemaReadyPublisher.class,
+				BackfillLifecycle.class, ChecksAfterDeploy.class, DriftSchedule.class, GateLifecycle.class,
+				SeedInitializer.class);
 	}
 
 	@Bean

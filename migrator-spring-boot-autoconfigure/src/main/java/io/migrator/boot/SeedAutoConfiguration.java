@@ -10,7 +10,6 @@ import io.migrator.seed.SeedSource;
 import io.migrator.seed.Seeds;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,11 +23,6 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration(after = MigratorAutoConfiguration.class)
 @ConditionalOnBean({ Migrator.class, MigratorDatabase.class })
 public final class SeedAutoConfiguration {
-
-	@Bean
-	static LazyInitializationExcludeFilter seedLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(SeedInitializer.class);
-	}
 
 	@Bean
 	@Lazy
