@@ -111,3 +111,15 @@ CREATE TABLE parent (id int, a text);
 -- new
 CREATE FOREIGN TABLE p1 PARTITION OF p FOR VALUES IN (1) SERVER s1 OPTIONS (x 'y');
 CREATE FOREIGN TABLE child (more int) INHERITS (parent) SERVER s1;
+
+-- pair: passwords that a file says
+-- both
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'far.example');
+-- old
+CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (user 'reader', password 'one');
+CREATE SERVER other FOREIGN DATA WRAPPER w;
+-- new
+CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (user 'writer', password 'it''s two');
+CREATE SERVER other FOREIGN DATA WRAPPER w OPTIONS (api_key 'k', port '1');
+CREATE USER MAPPING FOR CURRENT_USER SERVER other OPTIONS (password 'three');

@@ -74,7 +74,7 @@ public final class Workbench {
 		this.migrations = migrations;
 		this.settings = settings;
 		this.shadows = shadows;
-		this.scope = scope;
+		this.scope = scope.withSecrets(true);
 		this.backfills = backfills;
 	}
 
@@ -264,7 +264,7 @@ public final class Workbench {
 
 	private SchemaSnapshot live(SchemaSource.Database database) {
 		try (Connection connection = database.dataSource().getConnection()) {
-			return new SnapshotReader(this.scope).read(connection);
+			return new SnapshotReader(this.scope.withSecrets(false)).read(connection);
 		}
 		catch (SQLException ex) {
 			throw DatabaseException.of(ex, this.settings);

@@ -17,6 +17,9 @@ public final class Attributes {
 	/** Nothing known. */
 	public static final Attributes NONE = new Attributes(new String[0], new Object[0]);
 
+	/** The names of what whoever read the object was not allowed to see. */
+	private static final String UNSEEN = "_unseen";
+
 	private final String[] names;
 
 	private final @Nullable Object[] values;
@@ -159,6 +162,10 @@ public final class Attributes {
 				}
 			}
 			different.sort(null);
+		}
+		if (!different.isEmpty()) {
+			different.removeAll(list(UNSEEN));
+			different.removeAll(other.list(UNSEEN));
 		}
 		return different;
 	}

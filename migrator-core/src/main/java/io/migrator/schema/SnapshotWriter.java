@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotWriter {
 
-	/** What means something only in the database that it was read from. */
-	private static final Set<String> OF_ONE_DATABASE = Set.of("_columns", "_foreign_columns", "_references",
-			"_actions");
+	/** What means something only in the database that it was read from, and secrets. */
+	private static final Set<String> NOT_KEPT = Set.of("_columns", "_foreign_columns", "_references", "_actions",
+			"_secrets", "_connection");
 
 	private final SchemaSnapshot snapshot;
 
@@ -57,7 +57,7 @@ final class SnapshotWriter {
 	}
 
 	static boolean isKept(String attribute) {
-		return !OF_ONE_DATABASE.contains(attribute);
+		return !NOT_KEPT.contains(attribute);
 	}
 
 	/**

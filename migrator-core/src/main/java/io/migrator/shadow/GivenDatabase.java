@@ -53,7 +53,7 @@ final class GivenDatabase implements ShadowPlace {
 			if (marked) {
 				database.clean();
 			}
-			else if (!DatabaseContent.drops(statement).isEmpty()) {
+			else if (!DatabaseContent.drops(statement).isEmpty() || !Subscriptions.here(statement).isEmpty()) {
 				throw refused(server, "it is not empty, and the role may not create another",
 						"Empty it, or give another database, or let the role create databases: ALTER ROLE … CREATEDB.");
 			}
@@ -98,6 +98,7 @@ final class GivenDatabase implements ShadowPlace {
 	@Override
 	public void clean() throws SQLException {
 		try (Statement statement = this.keeper.createStatement()) {
+			Subscriptions.release(statement);
 			for (String extension : extensions(statement)) {
 				if (!this.extensions.contains(extension)) {
 					statement.execute("DROP EXTENSION IF EXISTS " + Quote.identifier(extension) + " CASCADE");

@@ -57,7 +57,7 @@ final class OwnDatabase implements ShadowPlace {
 			DatabaseTraits own = DatabaseTraits.of(connection);
 			OwnDatabase database = create(server, statement, (traits != null) ? traits : own, own, warnings);
 			try {
-				sweep(statement);
+				sweep(server, statement);
 				database.dataSource.getConnection().close();
 				return database;
 			}
@@ -112,7 +112,7 @@ final class OwnDatabase implements ShadowPlace {
 	 * Drops what is old, of ours by its name and owner, and not in use; without force, so
 	 * that one who connects at the last moment is safe.
 	 */
-	private static void sweep(Statement statement) throws SQLException {
+	private static void sweep(ShadowServer server, Statement statement) throws SQLException {
 		List<String> names = new ArrayList<>();
 		try (ResultSet rows = statement.executeQuery("""
 				SELECT d.datname FROM pg_database d
@@ -128,6 +128,7 @@ final class OwnDatabase implements ShadowPlace {
 		}
 		for (String name : names) {
 			try {
+				Subscriptions.release(server, name, statement);
 				statement.execute("DROP DATABASE IF EXISTS " + Quote.identifier(name));
 				LOGGER.info("Dropped the database {}, which a process that died had left", name);
 			}
@@ -157,6 +158,7 @@ final class OwnDatabase implements ShadowPlace {
 	}
 
 	private void drop(Statement statement) throws SQLException {
+		Subscriptions.release(this.server, this.name, statement);
 		statement.execute("DROP DATABASE IF EXISTS " + Quote.identifier(this.name) + " WITH (FORCE)");
 	}
 

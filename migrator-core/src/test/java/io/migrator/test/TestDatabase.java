@@ -70,7 +70,17 @@ public final class TestDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		server("postgres").sql("DROP DATABASE IF EXISTS " + this.name + " WITH (FORCE)").update();
+		// The server drops no database with a subscription
+		JdbcClient server = server("postgres");
+		server.sql("""
+				SELECT quote_ident(subname) FROM pg_subscription s JOIN pg_database d ON d.oid = subdbid
+				WHERE datname = ?
+				""").param(this.name).query(String.class).list().forEach((subscription) -> {
+			jdbc().sql("ALTER SUBSCRIPTION " + subscription + " DISABLE").update();
+			jdbc().sql("ALTER SUBSCRIPTION " + subscription + " SET (slot_name = NONE)").update();
+			jdbc().sql("DROP SUBSCRIPTION " + subscription).update();
+		});
+		server.sql("DROP DATABASE IF EXISTS " + this.name + " WITH (FORCE)").update();
 	}
 
 	private static JdbcClient server(String database) {

@@ -22,6 +22,10 @@ final class Scope {
 		this.scope = scope;
 	}
 
+	boolean secrets() {
+		return this.scope.secrets();
+	}
+
 	boolean wholeDatabase() {
 		return this.scope.schemas().isEmpty();
 	}

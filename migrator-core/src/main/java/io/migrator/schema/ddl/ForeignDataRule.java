@@ -17,7 +17,7 @@ final class ForeignDataRule implements Rule {
 
 	@Override
 	public void create(Fact fact, Work work) {
-		if (ForeignOptions.needSecret(List.of(), fact.list("options"))) {
+		if (ForeignOptions.needSecret(List.of(), fact)) {
 			work.unsupported().add(fact.id());
 			return;
 		}
@@ -31,7 +31,7 @@ final class ForeignDataRule implements Rule {
 			append(sql, " VERSION ", literal(fact.text("version")));
 			sql.append(" FOREIGN DATA WRAPPER ").append(Names.quote(fact.required("wrapper")));
 		}
-		work.create(fact, sql.append(ForeignOptions.written(fact.list("options"))).toString());
+		work.create(fact, sql.append(ForeignOptions.written(ForeignOptions.of(fact))).toString());
 	}
 
 	private static String name(ObjectId id) {
@@ -58,8 +58,7 @@ final class ForeignDataRule implements Rule {
 	public Verdict judge(Difference change, Work work) {
 		Fact before = change.before();
 		Fact after = change.after();
-		if (before != null && after != null
-				&& ForeignOptions.needSecret(before.list("options"), after.list("options"))) {
+		if (before != null && after != null && ForeignOptions.needSecret(before.list("options"), after)) {
 			return Verdict.UNSUPPORTED;
 		}
 		// A version can be changed, not taken away
@@ -84,7 +83,7 @@ final class ForeignDataRule implements Rule {
 			sql.append(" VERSION ").append(Names.literal(after.required("version")));
 		}
 		if (attributes.contains("options")) {
-			sql.append(ForeignOptions.changed(before.list("options"), after.list("options")));
+			sql.append(ForeignOptions.changed(before, after));
 		}
 		work.alter(after.id(), sql.toString());
 	}

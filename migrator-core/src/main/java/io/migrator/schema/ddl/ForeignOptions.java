@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.migrator.schema.Fact;
 import io.migrator.schema.Names;
 
 /**
- * Options of foreign data. Secrets are known by their hashes only, so they can be kept
- * and dropped, but not set.
+ * Options of foreign data. Most secrets are known by their hashes only, so they can be
+ * kept and dropped, but not set.
  */
 final class ForeignOptions {
 
@@ -37,6 +38,20 @@ final class ForeignOptions {
 	 * @return a blank and the clause
 	 */
 	static String changed(List<String> before, List<String> after) {
+		return changed(before, after, Map.of());
+	}
+
+	/**
+	 * Writes a change of options.
+	 * @param before what is there
+	 * @param after what shall be there, with the secrets that are known
+	 * @return a blank and the clause
+	 */
+	static String changed(Fact before, Fact after) {
+		return changed(before.list("options"), after.list("options"), parse(after.list("_secrets")));
+	}
+
+	private static String changed(List<String> before, List<String> after, Map<String, String> secrets) {
 		Map<String, String> old = parse(before);
 		Map<String, String> wanted = parse(after);
 		List<String> clauses = new ArrayList<>();
@@ -45,24 +60,36 @@ final class ForeignOptions {
 		});
 		wanted.forEach((name, value) -> {
 			if (!value.equals(old.get(name))) {
-				clauses.add((old.containsKey(name) ? "SET " : "ADD ") + Names.quote(name) + " " + Names.literal(value));
+				clauses.add((old.containsKey(name) ? "SET " : "ADD ") + Names.quote(name) + " "
+						+ Names.literal(secrets.getOrDefault(name, value)));
 			}
 		});
 		return " OPTIONS (" + String.join(", ", clauses) + ")";
 	}
 
 	/**
-	 * Whether a secret would have to be set.
-	 * @param before what is there
+	 * Whether a secret would have to be set that is not known.
+	 * @param before {@code name=value} of what is there
 	 * @param after what shall be there
 	 * @return whether there is a secret more or another one
 	 */
-	static boolean needSecret(List<String> before, List<String> after) {
-		Map<String, String> old = parse(before);
-		return parse(after).entrySet()
-			.stream()
-			.anyMatch((option) -> SECRET.matcher(option.getValue()).matches()
-					&& !option.getValue().equals(old.get(option.getKey())));
+	static boolean needSecret(List<String> before, Fact after) {
+		return !after.list("_unseen").isEmpty() || of(after).stream()
+			.anyMatch((option) -> !before.contains(option)
+					&& SECRET.matcher(option.substring(option.indexOf('=') + 1)).matches());
+	}
+
+	/**
+	 * The options of an object as statements set them.
+	 * @param fact the object
+	 * @return {@code name=value}, with the secrets that are known
+	 */
+	static List<String> of(Fact fact) {
+		Map<String, String> secrets = parse(fact.list("_secrets"));
+		return fact.list("options").stream().map((option) -> {
+			String name = option.substring(0, option.indexOf('='));
+			return secrets.containsKey(name) ? name + "=" + secrets.get(name) : option;
+		}).toList();
 	}
 
 	private static Map<String, String> parse(List<String> options) {

@@ -35,6 +35,7 @@ final class Rules {
 		RULES.put(Kind.PUBLICATION, new PublicationRule());
 		RULES.put(Kind.PUBLICATION_SCHEMA, new PublicationMemberRule());
 		RULES.put(Kind.PUBLICATION_TABLE, new PublicationMemberRule());
+		RULES.put(Kind.SUBSCRIPTION, new SubscriptionRule());
 		RULES.put(Kind.STATISTICS, new StatisticsRule());
 		RULES.put(Kind.VIEW, new ViewRule());
 		RULES.put(Kind.MATERIALIZED_VIEW, new ViewRule());

@@ -108,7 +108,7 @@ final class PairDatabase {
 	}
 
 	static SchemaSnapshot read(Connection connection) throws SQLException {
-		return new SnapshotReader(SnapshotScope.database("migrator")).read(connection);
+		return new SnapshotReader(SnapshotScope.database("migrator").withSecrets(true)).read(connection);
 	}
 
 	static void run(Connection connection, DdlScript script) throws SQLException {
