@@ -15,12 +15,14 @@ final class ColumnSection implements Section {
 				                    OR octet_length(concat(c.relname, '_', a.attname, '_not_null')) > 63))
 				        THEN nn.conname END AS not_null_name,
 				    nn.conname AS _not_null_name,
+				    nd.description AS not_null_comment,
 				    CASE WHEN NOT nn.convalidated THEN 'true' END AS not_null_unproved,
 				    CASE WHEN nn.connoinherit THEN 'true' END AS not_null_no_inherit,
 				""" : "";
 		String notNullJoin = (version >= 18) ? """
 				LEFT JOIN pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum
 				    AND a.attnotnull
+				LEFT JOIN pg_description nd ON nd.classoid = 2606 AND nd.objoid = nn.oid
 				""" : "";
 		return """
 				SELECT CASE WHEN c.relkind IN ('v', 'm') THEN 'VIEW_COLUMN' ELSE 'COLUMN' END AS kind,

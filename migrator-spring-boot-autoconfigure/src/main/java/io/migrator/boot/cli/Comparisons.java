@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.migrator.develop.Comparison;
 import io.migrator.schema.Difference;
+import io.migrator.schema.ddl.RenameGuess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,17 @@ final class Comparisons {
 			return script;
 		}).toList());
 		document.put("losses", comparison.losses());
+		document.put("renameGuesses", comparison.guesses().stream().map(Comparisons::guess).toList());
 		document.put("warnings", comparison.warnings());
+		return document;
+	}
+
+	private static Map<String, Object> guess(RenameGuess guess) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("kind", guess.from().kind().words());
+		document.put("from", guess.from().path());
+		document.put("to", guess.to().path());
+		document.put("hint", guess.hint());
 		return document;
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.migrator.boot.jpa.wallet.Wallet;
 import io.migrator.error.MigratorException;
 import io.migrator.test.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class SchemaCommandTests {
 	@Test
 	void diffIsADocumentForScripts() {
 		Map<String, Object> document = json("diff", "--to", this.schema.toString(), "--json");
-		assertThat(document).containsOnlyKeys("from", "to", "differs", "differences", "scripts", "losses", "warnings")
+		assertThat(document)
+			.containsOnlyKeys("from", "to", "differs", "differences", "scripts", "losses", "renameGuesses", "warnings")
 			.containsEntry("from", "the migrations")
 			.containsEntry("to", this.schema.toString())
 			.containsEntry("differs", true)
@@ -101,7 +103,20 @@ class SchemaCommandTests {
 					List.of(Map.of("up", ADD_NOTE, "down",
 							"-- loses: all values of public.wallets.note\n"
 									+ "ALTER TABLE public.wallets DROP COLUMN note;\n")))
-			.containsEntry("losses", List.of());
+			.containsEntry("losses", List.of())
+			.containsEntry("renameGuesses", List.of());
+	}
+
+	@Test
+	void diffAlsoTellsScriptsWhatMayBeARename() throws IOException {
+		Files.writeString(this.schema, DESIRED.replace(",\n    note text", "").replace("owner", "holder"));
+		assertThat(json("diff", "--to", this.schema.toString(), "--json")).extractingByKey("renameGuesses")
+			.asInstanceOf(InstanceOfAssertFactories.LIST)
+			.singleElement(InstanceOfAssertFactories.MAP)
+			.containsEntry("kind", "column")
+			.containsEntry("from", "public.wallets.owner")
+			.containsEntry("to", "public.wallets.holder")
+			.hasEntrySatisfying("hint", (hint) -> assertThat(hint.toString()).contains("renamed-from=owner"));
 	}
 
 	@Test
