@@ -72,3 +72,28 @@ COMMENT ON RULE r ON t IS 'after';
 COMMENT ON EVENT TRIGGER et IS 'after';
 COMMENT ON TEXT SEARCH CONFIGURATION tsc IS 'after';
 COMMENT ON OPERATOR FAMILY opf USING btree IS 'after';
+
+-- pair: comments on constraints that are no rows elsewhere
+-- since: 18
+-- both
+CREATE TABLE other (id int PRIMARY KEY, x int);
+CREATE TABLE parts (id int, a int NOT NULL) PARTITION BY RANGE (id);
+-- old
+CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int, c int CONSTRAINT old_name NOT NULL, d int NOT NULL, e int NOT NULL);
+COMMENT ON CONSTRAINT t_a_not_null ON t IS 'goes';
+COMMENT ON CONSTRAINT old_name ON t IS 'stays';
+COMMENT ON CONSTRAINT t_d_not_null ON t IS 'old';
+COMMENT ON CONSTRAINT t_e_not_null ON t IS 'goes with it';
+-- new
+CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, c int CONSTRAINT new_name NOT NULL, d int NOT NULL, e int,
+    f int NOT NULL DEFAULT 1);
+COMMENT ON CONSTRAINT t_id_not_null ON t IS 'of a key';
+COMMENT ON CONSTRAINT t_b_not_null ON t IS 'of a new one';
+COMMENT ON CONSTRAINT new_name ON t IS 'stays';
+COMMENT ON CONSTRAINT t_d_not_null ON t IS 'new';
+COMMENT ON CONSTRAINT t_f_not_null ON t IS 'of a new column';
+CREATE TABLE fresh (id int NOT NULL, x int CONSTRAINT own NOT NULL);
+COMMENT ON CONSTRAINT fresh_id_not_null ON fresh IS 'of a new table';
+COMMENT ON CONSTRAINT own ON fresh IS 'it''s its own';
+CREATE TABLE part PARTITION OF parts FOR VALUES FROM (1) TO (9);
+COMMENT ON CONSTRAINT parts_a_not_null ON part IS 'of a partition';

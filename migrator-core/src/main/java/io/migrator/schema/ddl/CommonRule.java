@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonRule {
 
-	private static final Set<String> ATTRIBUTES = Set.of("comment", "index_comment", "sequence_comment",
+	private static final Set<String> ATTRIBUTES = Set.of("comment", "index_comment", "not_null_comment", "sequence_comment",
 			"security_labels", "owner", "privileges", "sequence_privileges", "member_privileges");
 
 	private CommonRule() {
@@ -83,6 +83,10 @@ final class CommonRule {
 		String sequence = Privileges.sequence(after);
 		if (sequence != null) {
 			comment("sequence_comment", before, after, "SEQUENCE " + sequence, work);
+		}
+
+		if (after.id().kind() == Kind.COLUMN) {
+			NotNulls.comment(before, after, work);
 		}
 	}
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotNulls {
 
+	private static final String COMMENT = "not_null_comment";
+
 	private static final int NAMED_SINCE = 18;
 
 	private NotNulls() {
@@ -32,8 +34,8 @@ final class NotNulls {
 		if (!column.is("not_null") || column.is("not_null_unproved")) {
 			return "";
 		}
-		String name = column.text("not_null_name");
-		return ((name != null) ? " CONSTRAINT " + Names.quote(name) : "") + " NOT NULL"
+		boolean named = column.text("not_null_name") != null || column.text(COMMENT) != null;
+		return (named ? " CONSTRAINT " + name(column) : "") + " NOT NULL"
 				+ (column.is("not_null_no_inherit") ? " NO INHERIT" : "");
 	}
 
@@ -55,7 +57,7 @@ final class NotNulls {
 	 */
 	static void alter(Fact before, Fact after, List<String> attributes, @Nullable Action identity, Work work) {
 		ObjectId id = after.id();
-		boolean weaker = before.is("not_null") && !before.is("not_null_unproved") && after.is("not_null_unproved");
+		boolean weaker = isWeaker(before, after);
 		if (!after.is("not_null") || weaker) {
 			Action drop = work.alter(id, alterColumn(id) + "DROP NOT NULL").after(identity);
 			if (identity != null) {
@@ -94,7 +96,8 @@ final class NotNulls {
 			add(column, " NOT VALID", work);
 		}
 		else if (!work.isOnline(column.parent())) {
-			if (column.text("not_null_name") != null || column.is("not_null_no_inherit")) {
+			if (column.text("not_null_name") != null || column.text(COMMENT) != null
+					|| column.is("not_null_no_inherit")) {
 				add(column, "", work);
 			}
 			else {
@@ -132,8 +135,37 @@ final class NotNulls {
 		return work.alter(id, alterTable(id) + "VALIDATE CONSTRAINT " + name).mode(DdlStep.Mode.AFTERWARDS);
 	}
 
+	/** The server's own names are of no interest, unless something else is said of one. */
 	private static String name(Fact column) {
-		return Names.quote(Objects.requireNonNullElse(column.text("not_null_name"), generated(column.id())));
+		String name = (column.text(COMMENT) != null) ? column.text("_not_null_name") : column.text("not_null_name");
+		return Names.quote(Objects.requireNonNullElse(name, generated(column.id())));
+	}
+
+	/**
+	 * Says what people wrote about it.
+	 * @param before the column as it is, or {@code null} if it is new
+	 * @param after what it becomes
+	 * @param work where the actions go
+	 */
+	static void comment(@Nullable Fact before, Fact after, Work work) {
+		String comment = after.text(COMMENT);
+		boolean kept = before != null && before.is("not_null") && after.is("not_null") && !isWeaker(before, after);
+		if (!after.is("not_null") || Objects.equals(comment, (before != null && kept) ? before.text(COMMENT) : null)) {
+			return;
+		}
+		boolean renamed = before == null || !Objects.equals(before.text("not_null_name"), after.text("not_null_name"));
+		String name = (before == null || !kept || renamed) ? name(after) : Names.quote(before.required("_not_null_name"));
+		List<Action> others = List.copyOf(work.alterations(after.id()));
+		Action action = work
+			.alter(after.id(),
+					"COMMENT ON CONSTRAINT " + name + " ON " + Names.qualified(after.id().schema(), after.id().name())
+							+ " IS " + ((comment != null) ? Names.literal(comment) : "NULL"))
+			.late();
+		others.stream().filter((other) -> other.mode() == action.mode()).forEach(action::after);
+	}
+
+	private static boolean isWeaker(Fact before, Fact after) {
+		return before.is("not_null") && !before.is("not_null_unproved") && after.is("not_null_unproved");
 	}
 
 	private static String generated(ObjectId id) {
