@@ -28,6 +28,7 @@ final class ConstraintSection implements Section {
 				    CASE WHEN NOT k.convalidated AND %3$s THEN 'true' END AS unproved,
 				    CASE WHEN NOT %3$s THEN 'true' END AS not_enforced,
 				    nullif(k.connoinherit AND k.contype = 'c', false)::text AS no_inherit,
+				    CASE WHEN NOT x.indisvalid THEN 'true' END AS invalid,
 				    nullif(x.indisclustered, false)::text AS clustered,
 				    nullif(x.indisreplident, false)::text AS replica_identity,
 				    CASE WHEN k.contype <> 'x' THEN

@@ -253,6 +253,8 @@ final class ActionOrder {
 					|| (action.verb() == Action.Verb.DROP && this.work.moving(action.subject()) == null);
 			if (frees && name != null) {
 				drops.computeIfAbsent(name, (key) -> new ArrayList<>()).add(action);
+				partNames(action.subject())
+					.forEach((part) -> drops.computeIfAbsent(part, (key) -> new ArrayList<>()).add(action));
 			}
 		}
 		for (Action action : this.work.actions()) {
@@ -261,6 +263,21 @@ final class ActionOrder {
 				drops.getOrDefault(name, List.of()).forEach(action::after);
 			}
 		}
+	}
+
+	/** The parts of a key or an index go with it. */
+	private List<String> partNames(ObjectId id) {
+		List<String> names = new ArrayList<>();
+		if (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.INDEX) {
+			for (ObjectId part : this.work.from().dependentsOf(id)) {
+				String name = relationName(part);
+				if (part.kind() == id.kind() && isPart(part, this.work.from()) && name != null) {
+					names.add(name);
+					names.addAll(partNames(part));
+				}
+			}
+		}
+		return names;
 	}
 
 	/** A table cannot have two primary keys, whatever they are called. */
@@ -273,8 +290,18 @@ final class ActionOrder {
 			}
 			for (Fact other : this.work.from().childrenOf(key.parent())) {
 				if (other.id().kind() == Kind.CONSTRAINT && "p".equals(other.text("type"))) {
-					action.after(this.work.dropping(other.id()));
+					afterWhole(action, other);
 				}
+			}
+		}
+	}
+
+	private void afterWhole(Action action, Fact key) {
+		action.after(this.work.dropping(key.id()));
+		for (ObjectId above : key.dependencies()) {
+			Fact whole = (key.isImplied() && above.kind() == Kind.CONSTRAINT) ? this.work.from().find(above) : null;
+			if (whole != null) {
+				afterWhole(action, whole);
 			}
 		}
 	}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonRule {
 
-	private static final Set<String> ATTRIBUTES = Set.of("comment", "index_comment", "not_null_comment", "sequence_comment",
-			"security_labels", "owner", "privileges", "sequence_privileges", "member_privileges");
+	private static final Set<String> ATTRIBUTES = Set.of("comment", "index_comment", "not_null_comment",
+			"sequence_comment", "security_labels", "owner", "privileges", "sequence_privileges", "member_privileges");
 
 	private CommonRule() {
 	}

@@ -18,7 +18,10 @@ final class ConstraintRule implements Rule {
 		ObjectId id = fact.id();
 		String add = alterTable(id) + " ADD " + inline(fact);
 		boolean checked = "c".equals(fact.text("type")) || "f".equals(fact.text("type"));
-		if (fact.is("unproved")) {
+		if (fact.is("invalid")) {
+			PartitionedKey.createOnly(fact, work);
+		}
+		else if (fact.is("unproved")) {
 			work.create(fact, add + " NOT VALID");
 		}
 		else if (checked && work.isOnline(fact.parent()) && !fact.is("not_enforced") && canBeUnproved(fact, work)) {
@@ -45,7 +48,7 @@ final class ConstraintRule implements Rule {
 
 	@Override
 	public @Nullable String inline(Fact fact, Work work) {
-		return fact.is("unproved") ? null : inline(fact);
+		return (fact.is("unproved") || fact.is("invalid")) ? null : inline(fact);
 	}
 
 	static String inline(Fact fact) {
@@ -93,6 +96,7 @@ final class ConstraintRule implements Rule {
 			case "deferrable", "deferred" -> foreignKey;
 			case "not_enforced" -> foreignKey && !after.is("unproved");
 			case "options", "clustered", "replica_identity", "tablespace" -> true;
+			case "invalid" -> PartitionedKey.isCompleted(after.id(), work);
 			default -> false;
 		}) ? Verdict.ALTER : Verdict.REPLACE;
 	}
@@ -120,6 +124,9 @@ final class ConstraintRule implements Rule {
 				.mode(DdlStep.Mode.AFTERWARDS)
 				.after(changed)
 				.late();
+		}
+		if (attributes.contains("invalid")) {
+			PartitionedKey.complete(after, work);
 		}
 		IndexSettings.alter(before, after, attributes, work);
 	}

@@ -88,6 +88,18 @@ final class Keys {
 						+ ConstraintRule.state(key));
 	}
 
+	/**
+	 * What the index of a key says after its table's name.
+	 * @param key the constraint
+	 * @return the columns and what follows them, or {@code null} if it can be made only
+	 * with the key
+	 */
+	static @Nullable String indexDefinition(Fact key) {
+		Matcher definition = DEFINITION.matcher(key.required("definition"));
+		return (definition.matches() && !definition.group().contains(" WITHOUT OVERLAPS")) ? indexDefinition(definition)
+				: null;
+	}
+
 	private static String indexDefinition(Matcher definition) {
 		return definition.group(3) + ((definition.group(4) != null) ? definition.group(4) : "")
 				+ ((definition.group(2) != null) ? definition.group(2) : "");
@@ -133,7 +145,8 @@ final class Keys {
 				&& work.to()
 					.childrenOf(table)
 					.stream()
-					.filter((key) -> key.id().kind() == Kind.CONSTRAINT && !key.isImplied())
+					.filter((key) -> key.id().kind() == Kind.CONSTRAINT
+							&& (!key.isImplied() || PartitionedKey.isLackingPart(key, work)))
 					.anyMatch((key) -> index.equals(indexThatBecomes(key, work)));
 	}
 

@@ -135,7 +135,9 @@ final class NotNulls {
 		return work.alter(id, alterTable(id) + "VALIDATE CONSTRAINT " + name).mode(DdlStep.Mode.AFTERWARDS);
 	}
 
-	/** The server's own names are of no interest, unless something else is said of one. */
+	/**
+	 * The server's own names are of no interest, unless something else is said of one.
+	 */
 	private static String name(Fact column) {
 		String name = (column.text(COMMENT) != null) ? column.text("_not_null_name") : column.text("not_null_name");
 		return Names.quote(Objects.requireNonNullElse(name, generated(column.id())));
@@ -154,7 +156,8 @@ final class NotNulls {
 			return;
 		}
 		boolean renamed = before == null || !Objects.equals(before.text("not_null_name"), after.text("not_null_name"));
-		String name = (before == null || !kept || renamed) ? name(after) : Names.quote(before.required("_not_null_name"));
+		String name = (before == null || !kept || renamed) ? name(after)
+				: Names.quote(before.required("_not_null_name"));
 		List<Action> others = List.copyOf(work.alterations(after.id()));
 		Action action = work
 			.alter(after.id(),

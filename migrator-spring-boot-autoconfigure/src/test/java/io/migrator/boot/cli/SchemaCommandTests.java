@@ -109,14 +109,16 @@ class SchemaCommandTests {
 
 	@Test
 	void diffAlsoTellsScriptsWhatMayBeARename() throws IOException {
-		Files.writeString(this.schema, DESIRED.replace(",\n    note text", "").replace("owner", "holder"));
-		assertThat(json("diff", "--to", this.schema.toString(), "--json")).extractingByKey("renameGuesses")
+		Path other = Files.writeString(this.directory.resolve("other.sql"),
+				DESIRED.replace("note text", "remark text"));
+		assertThat(json("diff", "--from", this.schema.toString(), "--to", other.toString(), "--json"))
+			.extractingByKey("renameGuesses")
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
 			.singleElement(InstanceOfAssertFactories.MAP)
 			.containsEntry("kind", "column")
-			.containsEntry("from", "public.wallets.owner")
-			.containsEntry("to", "public.wallets.holder")
-			.hasEntrySatisfying("hint", (hint) -> assertThat(hint.toString()).contains("renamed-from=owner"));
+			.containsEntry("from", "public.wallets.note")
+			.containsEntry("to", "public.wallets.remark")
+			.hasEntrySatisfying("hint", (hint) -> assertThat(hint.toString()).contains("renamed-from=note"));
 	}
 
 	@Test
