@@ -86,3 +86,17 @@ CREATE VIEW v AS SELECT "E e".xpath_bool('<a/>', '/a') AS there;
 -- new
 CREATE EXTENSION xml2;
 CREATE VIEW v AS SELECT xpath_bool('<a/>', '/a') AS there;
+
+-- pair: an extension that holds nothing is updated, and goes back
+-- undumpable
+-- recreates
+-- old
+CREATE EXTENSION pg_trgm VERSION '1.4';
+CREATE TABLE t (id int PRIMARY KEY, a text);
+CREATE INDEX t_a ON t USING gin (a gin_trgm_ops);
+CREATE VIEW v AS SELECT similarity(a, 'x') AS s FROM t;
+-- new
+CREATE EXTENSION pg_trgm VERSION '1.5';
+CREATE TABLE t (id int PRIMARY KEY, a text);
+CREATE INDEX t_a ON t USING gin (a gin_trgm_ops);
+CREATE VIEW v AS SELECT similarity(a, 'x') AS s FROM t;

@@ -1,8 +1,10 @@
 package io.migrator.schema.ddl;
 
+import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.migrator.schema.Difference;
 import io.migrator.schema.Fact;
@@ -18,6 +20,8 @@ final class ExtensionRule implements Rule {
 	/** Kinds that hold values of an extension's types. */
 	private static final Set<Kind> HOLDING = EnumSet.of(Kind.TABLE, Kind.FOREIGN_TABLE, Kind.COLUMN, Kind.COMPOSITE,
 			Kind.DOMAIN, Kind.RANGE, Kind.BASE_TYPE);
+
+	private static final Pattern NUMBERS = Pattern.compile("\\d+(\\.\\d+)*");
 
 	@Override
 	public void create(Fact fact, Work work) {
@@ -42,13 +46,35 @@ final class ExtensionRule implements Rule {
 
 	@Override
 	public Verdict judge(Difference change, Work work) {
-		boolean moves = change.attributes().contains("in_schema");
-		if (!moves || change.before() == null || change.before().is("_relocatable")) {
+		Fact before = change.before();
+		Fact after = change.after();
+		if (before == null || after == null) {
+			return Verdict.REPLACE;
+		}
+		boolean moves = change.attributes().contains("in_schema") && !before.is("_relocatable");
+		boolean older = isOlder(after.required("version"), before.required("version"));
+		if (!moves && !older) {
 			return Verdict.ALTER;
 		}
 		// Columns of its types would go with it
-		return work.from().dependentsOf(change.id()).stream().map(ObjectId::kind).anyMatch(HOLDING::contains)
-				? Verdict.UNSUPPORTED : Verdict.REPLACE;
+		boolean holding = work.from().dependentsOf(change.id()).stream().map(ObjectId::kind).anyMatch(HOLDING::contains);
+		return !holding ? Verdict.REPLACE : moves ? Verdict.UNSUPPORTED : Verdict.ALTER;
+	}
+
+	/** Hardly an extension comes with scripts that lead back. */
+	private static boolean isOlder(String version, String other) {
+		if (!NUMBERS.matcher(version).matches() || !NUMBERS.matcher(other).matches()) {
+			return false;
+		}
+		String[] one = version.split("\\.");
+		String[] two = other.split("\\.");
+		for (int i = 0; i < Math.min(one.length, two.length); i++) {
+			int order = new BigInteger(one[i]).compareTo(new BigInteger(two[i]));
+			if (order != 0) {
+				return order < 0;
+			}
+		}
+		return one.length < two.length;
 	}
 
 	@Override
