@@ -160,3 +160,17 @@ GRANT EXECUTE ON FUNCTION f TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION f FROM pair_bob;
 COMMENT ON FUNCTION f IS 'stays';
 ALTER FUNCTION f OWNER TO pair_bob;
+
+-- pair: columns of what an extension brings
+-- undumpable
+-- both
+DO $$ BEGIN CREATE ROLE pair_bob; EXCEPTION WHEN duplicate_object THEN END $$;
+DO $$ BEGIN CREATE ROLE "pair Eve"; EXCEPTION WHEN duplicate_object THEN END $$;
+CREATE SCHEMA "s p";
+CREATE EXTENSION pg_buffercache SCHEMA "s p";
+-- old
+GRANT SELECT (bufferid) ON "s p".pg_buffercache TO pair_bob;
+GRANT UPDATE ("reldatabase") ON "s p".pg_buffercache TO pair_bob;
+-- new
+GRANT SELECT (bufferid, isdirty) ON "s p".pg_buffercache TO "pair Eve" WITH GRANT OPTION;
+GRANT SELECT (bufferid) ON "s p".pg_buffercache TO pair_bob;

@@ -21,6 +21,9 @@ final class ExtensionPrivileges {
 			Map.entry("language", "LANGUAGE "), Map.entry("foreign-data wrapper", "FOREIGN DATA WRAPPER "),
 			Map.entry("server", "FOREIGN SERVER "));
 
+	/** No name begins so, since this word is quoted in names. */
+	private static final String COLUMN = "column ";
+
 	private ExtensionPrivileges() {
 	}
 
@@ -60,19 +63,36 @@ final class ExtensionPrivileges {
 			.filter((word) -> entry.startsWith(word + " "))
 			.max((one, other) -> one.length() - other.length())
 			.orElse(null);
-		if (type == null || entry.startsWith("table column ")) {
+		if (type == null) {
 			return null;
 		}
-		String object = WORDS.get(type) + entry.substring(type.length() + 1, colon);
+		String name = entry.substring(type.length() + 1, colon);
+		String column = "";
+		if (name.startsWith(COLUMN)) {
+			int dot = lastDot(name);
+			column = " (" + name.substring(dot + 1) + ")";
+			name = name.substring(COLUMN.length(), dot);
+		}
+		String object = WORDS.get(type) + name;
 		String change = entry.substring(colon + 2);
 		int equals = change.lastIndexOf('=');
 		boolean option = change.endsWith("*");
-		String privilege = change.substring(equals + 1, change.length() - (option ? 1 : 0));
+		String privilege = change.substring(equals + 1, change.length() - (option ? 1 : 0)) + column;
 		String role = change.substring(1, equals).replace("OWNER", "CURRENT_USER");
 		return ((change.charAt(0) == '+') == wanted)
 				? "GRANT " + privilege + " ON " + object + " TO " + role + (option ? " WITH GRANT OPTION" : "")
 				: "REVOKE " + (option && change.charAt(0) == '-' ? "GRANT OPTION FOR " : "") + privilege + " ON "
 						+ object + " FROM " + role;
+	}
+
+	private static int lastDot(String name) {
+		int dot = -1;
+		boolean quoted = false;
+		for (int i = 0; i < name.length(); i++) {
+			quoted ^= name.charAt(i) == '"';
+			dot = (!quoted && name.charAt(i) == '.') ? i : dot;
+		}
+		return dot;
 	}
 
 }
