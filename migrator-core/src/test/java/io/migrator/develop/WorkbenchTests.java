@@ -20,6 +20,7 @@ import io.migrator.run.MigratorSettings;
 import io.migrator.schema.ddl.DdlOptions;
 import io.migrator.shadow.ShadowSettings;
 import io.migrator.test.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,58 @@ class WorkbenchTests {
 			.isThrownBy(() -> this.workbench.compare(new Migrations(), live(), DdlOptions.ONLINE))
 			.withMessageContaining("type public.label")
 			.satisfies((ex) -> assertThat(ex.databaseState()).contains("shadow"));
+	}
+
+	@Test
+	void writesThePasswordsThatAFileSaysAndNeverThoseOfADatabase() {
+		String desired = """
+				CREATE TABLE wallet (id bigint PRIMARY KEY, owner text);
+				CREATE FOREIGN DATA WRAPPER far;
+				CREATE SERVER far FOREIGN DATA WRAPPER far;
+				CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'me', password 'opensesame');
+				""";
+		Comparison comparison = this.workbench.compare(new Migrations(), desired(desired), DdlOptions.ONLINE);
+		assertThat(comparison.sql())
+			.contains("CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (password 'opensesame', \"user\" 'me')");
+		assertThat(comparison.diff().toString()).doesNotContain("opensesame,");
+		this.database.jdbc().sql(desired).update();
+		assertThatExceptionOfType(UnprovedException.class)
+			.isThrownBy(() -> this.workbench.compare(new Migrations(), live(), DdlOptions.ONLINE))
+			.withMessageContaining("user mapping FOR PUBLIC SERVER far")
+			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("opensesame"));
+	}
+
+	@Test
+	void subscribesWithoutTalkingToThePublisherAndSaysWhatStaysThere() {
+		migrator().deploy();
+		String tables = "CREATE TABLE wallet (id bigint PRIMARY KEY, owner text);\n";
+		Scripts desired = desired(tables + """
+				CREATE SUBSCRIPTION shop CONNECTION 'host=nowhere.example' PUBLICATION orders
+				    WITH (connect = false, slot_name = wallet_slot);
+				""");
+		Comparison comparison = this.workbench.compare(new Migrations(), desired, DdlOptions.ONLINE);
+		this.workbench.write(comparison, "shop", this.folder, Clock.systemUTC());
+		assertThat(migrator().deploy().applied()).hasSize(1);
+		assertThat(this.workbench.compare(live(), desired, DdlOptions.ONLINE).isEmpty()).isTrue();
+		Comparison back = this.workbench.compare(new Migrations(), desired(tables), DdlOptions.ONLINE);
+		assertThat(back.losses()).singleElement(InstanceOfAssertFactories.STRING).contains("slot wallet_slot");
+		assertThat(migrator().rollback(1).rolledBack()).hasSize(1);
+		assertThat(this.database.jdbc()
+			.sql("SELECT subname FROM pg_subscription WHERE subname = 'shop'")
+			.query(String.class)
+			.list()).isEmpty();
+	}
+
+	@Test
+	void neverLetsASubscriptionBegin() {
+		this.database.jdbc().sql("CREATE TABLE wallet (id bigint PRIMARY KEY, owner text)").update();
+		this.database.jdbc().sql("""
+				CREATE SUBSCRIPTION shop CONNECTION 'host=127.0.0.1 port=1' PUBLICATION orders WITH (connect = false)
+				""").update();
+		this.database.jdbc().sql("ALTER SUBSCRIPTION shop ENABLE").update();
+		assertThatExceptionOfType(UnprovedException.class)
+			.isThrownBy(() -> this.workbench.compare(new Migrations(), live(), DdlOptions.ONLINE))
+			.withMessageContaining("subscription shop");
 	}
 
 	@Test

@@ -201,6 +201,16 @@ class ShadowTests {
 	}
 
 	@Test
+	void aGivenDatabaseThatSubscribesToAnotherIsNotTouched() {
+		this.database.jdbc().sql("ALTER DATABASE " + this.database.name() + " OWNER TO " + this.role).update();
+		this.database.jdbc()
+			.sql("CREATE SUBSCRIPTION precious CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = false)")
+			.update();
+		assertThatExceptionOfType(MigratorException.class).isThrownBy(() -> Shadow.open(given(this.role)))
+			.withMessageContaining("not empty");
+	}
+
+	@Test
 	void whatAProcessLeftInAGivenDatabaseWhenItDiedIsTakenOut() throws SQLException {
 		this.database.jdbc().sql("ALTER DATABASE " + this.database.name() + " OWNER TO " + this.role).update();
 		Shadow dying = Shadow.open(given(this.role));
@@ -245,6 +255,9 @@ class ShadowTests {
 		try {
 			names.forEach((name) -> this.database.jdbc().sql("CREATE DATABASE " + name).update());
 			ShadowServer inUse = new ShadowServer(this.database.url(), "postgres", "any");
+			JdbcClient.create(inUse.dataSource(old + "1"))
+				.sql("CREATE SUBSCRIPTION lost CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = false)")
+				.update();
 			try (Connection connection = inUse.dataSource(old + "2").getConnection()) {
 				Shadow.open(ShadowSettings.of(this.database.dataSource())).close();
 				assertThat(connection.isValid(5)).isTrue();
