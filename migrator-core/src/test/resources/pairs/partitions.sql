@@ -510,3 +510,13 @@ CREATE TABLE m (id int NOT NULL, a text NOT NULL) PARTITION BY RANGE (id);
 CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM (1) TO (10);
 ALTER TABLE ONLY m ADD CONSTRAINT m_pkey PRIMARY KEY (id);
 CREATE UNIQUE INDEX m_1_odd ON m_1 (id);
+
+-- pair: an index whose part is the key of a partition
+-- recreates
+-- both
+CREATE TABLE m (id int NOT NULL, a text NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE m_1 PARTITION OF m (CONSTRAINT "m 1 key" PRIMARY KEY (id, a)) FOR VALUES FROM (1) TO (10);
+CREATE TABLE m_2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+-- old
+-- new
+CREATE UNIQUE INDEX m_index ON m (id, a);

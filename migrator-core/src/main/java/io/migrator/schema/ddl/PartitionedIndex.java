@@ -99,8 +99,11 @@ final class PartitionedIndex {
 			if (partition == null || id.kind() != Kind.TABLE || isThere(parent, id)) {
 				continue;
 			}
-			Fact own = ownPart(index, id);
-			String name = (own != null) ? own.id().name() : name(index, partition);
+			String own = ownPart(index, id);
+			if (own == null) {
+				own = key(parent, id);
+			}
+			String name = (own != null) ? own : name(index, partition);
 			Action made = parentMade;
 			if (own == null) {
 				boolean nested = partition.text("partition_key") != null;
@@ -134,12 +137,25 @@ final class PartitionedIndex {
 	}
 
 	/** An index of the partition that says the same and shall not stay its own. */
-	private @Nullable Fact ownPart(Fact index, ObjectId partition) {
+	private @Nullable String ownPart(Fact index, ObjectId partition) {
 		return this.work.from().childrenOf(partition).stream().filter((child) -> {
 			Fact after = this.work.to().find(child.id());
 			return !child.isImplied() && (after == null || after.isImplied())
 					&& InheritedDifferences.isSame(child, index);
-		}).findFirst().orElse(null);
+		}).map((child) -> child.id().name()).findFirst().orElse(null);
+	}
+
+	/** A key of the partition that stays, and whose index is to be a part. */
+	private @Nullable String key(Fact parent, ObjectId partition) {
+		return this.work.to()
+			.childrenOf(partition)
+			.stream()
+			.filter((child) -> child.id().kind() == Kind.CONSTRAINT && !child.isImplied()
+					&& child.dependencies().contains(parent.id()) && this.work.from().find(child.id()) != null
+					&& !this.work.isDropped(child.id()))
+			.map((child) -> child.id().sub())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** The name that the server would have given to the part. */
