@@ -57,7 +57,11 @@ final class ExtensionRule implements Rule {
 			return Verdict.ALTER;
 		}
 		// Columns of its types would go with it
-		boolean holding = work.from().dependentsOf(change.id()).stream().map(ObjectId::kind).anyMatch(HOLDING::contains);
+		boolean holding = work.from()
+			.dependentsOf(change.id())
+			.stream()
+			.map(ObjectId::kind)
+			.anyMatch(HOLDING::contains);
 		return !holding ? Verdict.REPLACE : moves ? Verdict.UNSUPPORTED : Verdict.ALTER;
 	}
 

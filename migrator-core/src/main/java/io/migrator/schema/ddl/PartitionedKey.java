@@ -24,7 +24,8 @@ final class PartitionedKey {
 	 */
 	static void createOnly(Fact key, Work work) {
 		ObjectId table = ObjectId.of(Kind.TABLE, key.id().schema(), key.id().name());
-		Action action = work.create(key, "ALTER TABLE ONLY " + Targets.name(table) + " ADD " + ConstraintRule.inline(key));
+		Action action = work.create(key,
+				"ALTER TABLE ONLY " + Targets.name(table) + " ADD " + ConstraintRule.inline(key));
 		work.inheritance().children(table).forEach(action::needs);
 	}
 
@@ -37,11 +38,11 @@ final class PartitionedKey {
 	static boolean isCompleted(ObjectId key, Work work) {
 		Fact before = work.from().find(key);
 		Fact after = work.to().find(key);
-		return before != null && after != null && before.is("invalid") && !after.is("invalid")
-				&& before.required("definition").equals(after.text("definition"))
-				&& partitions(after, work).stream()
-					.noneMatch((partition) -> partition.text("partition_key") != null
-							|| partition.id().kind() != Kind.TABLE);
+		return before != null && after != null && before.is("invalid") && !after.is("invalid") && before
+			.required("definition")
+			.equals(after.text("definition")) && partitions(after, work).stream()
+				.noneMatch(
+						(partition) -> partition.text("partition_key") != null || partition.id().kind() != Kind.TABLE);
 	}
 
 	/** The partitions that are there before. Others come with their parts. */
@@ -74,10 +75,7 @@ final class PartitionedKey {
 	 */
 	static void complete(Fact key, Work work) {
 		for (Fact partition : partitions(key, work)) {
-			boolean there = work.from()
-				.childrenOf(partition.id())
-				.stream()
-				.anyMatch((child) -> isPart(child, key));
+			boolean there = work.from().childrenOf(partition.id()).stream().anyMatch((child) -> isPart(child, key));
 			Fact part = work.to()
 				.childrenOf(partition.id())
 				.stream()
@@ -102,9 +100,8 @@ final class PartitionedKey {
 		}).findFirst().orElse(null);
 		String name = Targets.sub((own != null) ? own.id() : part.id());
 		Action made = (own != null) ? null : make(key, part, name, partition, work);
-		work.alter(key.id(),
-				"ALTER INDEX " + Names.qualified(key.id().schema(), Targets.sub(key.id())) + " ATTACH PARTITION "
-						+ Names.qualified(partition.id().schema(), name))
+		work.alter(key.id(), "ALTER INDEX " + Names.qualified(key.id().schema(), Targets.sub(key.id()))
+				+ " ATTACH PARTITION " + Names.qualified(partition.id().schema(), name))
 			.after(made);
 	}
 
@@ -118,7 +115,9 @@ final class PartitionedKey {
 		}
 		Action built = null;
 		if (index == null) {
-			built = work.alter(key.id(), "CREATE UNIQUE INDEX CONCURRENTLY " + Names.quote(name) + " ON " + table + " " + definition)
+			built = work
+				.alter(key.id(),
+						"CREATE UNIQUE INDEX CONCURRENTLY " + Names.quote(name) + " ON " + table + " " + definition)
 				.mode(DdlStep.Mode.OUTSIDE);
 		}
 		String words = "p".equals(part.text("type")) ? "PRIMARY KEY" : "UNIQUE";
