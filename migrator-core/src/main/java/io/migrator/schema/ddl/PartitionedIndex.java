@@ -150,9 +150,12 @@ final class PartitionedIndex {
 		return this.work.to()
 			.childrenOf(partition)
 			.stream()
-			.filter((child) -> child.id().kind() == Kind.CONSTRAINT && !child.isImplied()
-					&& child.dependencies().contains(parent.id()) && this.work.from().find(child.id()) != null
-					&& !this.work.isDropped(child.id()))
+			.filter((child) -> {
+				Fact before = this.work.from().find(child.id());
+				return child.id().kind() == Kind.CONSTRAINT && !child.isImplied()
+						&& child.dependencies().contains(parent.id()) && before != null && !before.isImplied()
+						&& !this.work.isDropped(child.id());
+			})
 			.map((child) -> child.id().sub())
 			.findFirst()
 			.orElse(null);
