@@ -149,6 +149,9 @@ public final class Attributes {
 	 */
 	List<String> differencesFrom(Attributes other) {
 		List<String> different = new ArrayList<>();
+		if (equals(other)) {
+			return different;
+		}
 		for (int i = 0; i < this.names.length; i++) {
 			if (isCompared(this.names[i]) && !Objects.equals(this.values[i], other.value(this.names[i]))) {
 				different.add(this.names[i]);
@@ -172,6 +175,17 @@ public final class Attributes {
 
 	static boolean isCompared(String name) {
 		return name.charAt(0) != '_';
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Attributes attributes && Arrays.equals(this.values, attributes.values)
+				&& Arrays.equals(this.names, attributes.names);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.values);
 	}
 
 	@Override

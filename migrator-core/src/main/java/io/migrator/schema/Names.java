@@ -1,7 +1,6 @@
 package io.migrator.schema;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Writes names as a person would: in double quotes only where they are needed.
  */
 public final class Names {
-
-	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
 	/** The key words of PostgreSQL that cannot be a name everywhere. */
 	private static final Set<String> RESERVED = Set.of("all", "analyse", "analyze", "and", "any", "array", "as", "asc",
@@ -41,10 +38,21 @@ public final class Names {
 	 * @return the name as it can stand in any statement
 	 */
 	public static String quote(String name) {
-		if (PLAIN.matcher(name).matches() && !RESERVED.contains(name)) {
+		if (isPlain(name) && !RESERVED.contains(name)) {
 			return name;
 		}
 		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	private static boolean isPlain(String name) {
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			boolean letter = c >= 'a' && c <= 'z' || c == '_';
+			if (!letter && (i == 0 || !(c >= '0' && c <= '9' || c == '$'))) {
+				return false;
+			}
+		}
+		return !name.isEmpty();
 	}
 
 	/**

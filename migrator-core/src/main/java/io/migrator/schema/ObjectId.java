@@ -1,5 +1,7 @@
 package io.migrator.schema;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +44,6 @@ public record ObjectId(Kind kind, @Nullable String schema, String name,
 		return path.toString();
 	}
 
-	/**
-	 * What an object has in common with all that live on the same.
-	 * @return schema and name alone
-	 */
-	ObjectId place() {
-		return new ObjectId(Kind.UNKNOWN, this.schema, this.name, null);
-	}
-
 	private boolean hasSignature() {
 		return switch (this.kind) {
 			case FUNCTION, AGGREGATE, OPERATOR, CAST, OPERATOR_CLASS, OPERATOR_FAMILY, TRANSFORM, USER_MAPPING,
@@ -81,6 +75,19 @@ public record ObjectId(Kind kind, @Nullable String schema, String name,
 			return -1;
 		}
 		return (other != null) ? one.compareTo(other) : 1;
+	}
+
+	/** Asked a million times; what the compiler makes of a record is slower. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ObjectId id && this.kind == id.kind && this.name.equals(id.name)
+				&& Objects.equals(this.sub, id.sub) && Objects.equals(this.schema, id.schema);
+	}
+
+	@Override
+	public int hashCode() {
+		return ((this.kind.ordinal() * 31 + Objects.hashCode(this.schema)) * 31 + this.name.hashCode()) * 31
+				+ Objects.hashCode(this.sub);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.migrator.schema;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is not the same in two schemas.
  *
@@ -19,32 +21,40 @@ public record SchemaDiff(List<Difference> differences) {
 	 */
 	public static SchemaDiff between(SchemaSnapshot before, SchemaSnapshot after) {
 		List<Difference> differences = new ArrayList<>();
-		for (Fact fact : before.facts()) {
-			if (!after.knowledge().covers(fact)) {
-				continue;
+		int at = 0;
+		int otherAt = 0;
+		while (at < before.facts().size() || otherAt < after.facts().size()) {
+			Fact fact = (at < before.facts().size()) ? before.facts().get(at) : null;
+			Fact other = (otherAt < after.facts().size()) ? after.facts().get(otherAt) : null;
+			int order = (fact == null) ? 1 : (other == null) ? -1 : fact.id().compareTo(other.id());
+			Difference difference = difference((order <= 0) ? fact : null, (order >= 0) ? other : null, before, after);
+			if (difference != null) {
+				differences.add(difference);
 			}
-			Fact other = after.find(fact.id());
-			boolean was = counts(fact, before, after);
-			boolean is = other != null && counts(other, before, after);
-			if (was && is && other != null) {
-				List<String> attributes = fact.attributes().differencesFrom(other.attributes());
-				attributes.removeIf((name) -> !before.knowledge().covers(fact.id().kind(), name)
-						|| !after.knowledge().covers(fact.id().kind(), name));
-				if (!attributes.isEmpty()) {
-					differences.add(new Difference(fact.id(), fact, other, attributes));
-				}
-			}
-			else if (was || is) {
-				differences.add(new Difference(fact.id(), was ? fact : null, is ? other : null, List.of()));
-			}
+			at += (order <= 0) ? 1 : 0;
+			otherAt += (order >= 0) ? 1 : 0;
 		}
-		for (Fact fact : after.facts()) {
-			if (before.find(fact.id()) == null && before.knowledge().covers(fact) && counts(fact, before, after)) {
-				differences.add(new Difference(fact.id(), null, fact, List.of()));
-			}
-		}
-		differences.sort((one, other) -> one.id().compareTo(other.id()));
 		return new SchemaDiff(List.copyOf(differences));
+	}
+
+	private static @Nullable Difference difference(@Nullable Fact fact, @Nullable Fact other, SchemaSnapshot before,
+			SchemaSnapshot after) {
+		boolean known = (fact != null) ? after.knowledge().covers(fact)
+				: other != null && before.knowledge().covers(other);
+		Fact was = (known && fact != null && counts(fact, before, after)) ? fact : null;
+		Fact is = (known && other != null && counts(other, before, after)) ? other : null;
+		if (was != null && is != null) {
+			return changes(was, is, before, after);
+		}
+		Fact one = (was != null) ? was : is;
+		return (one != null) ? new Difference(one.id(), was, is, List.of()) : null;
+	}
+
+	private static @Nullable Difference changes(Fact fact, Fact other, SchemaSnapshot before, SchemaSnapshot after) {
+		List<String> attributes = fact.attributes().differencesFrom(other.attributes());
+		attributes.removeIf((name) -> !before.knowledge().covers(fact.id().kind(), name)
+				|| !after.knowledge().covers(fact.id().kind(), name));
+		return attributes.isEmpty() ? null : new Difference(fact.id(), fact, other, attributes);
 	}
 
 	/**

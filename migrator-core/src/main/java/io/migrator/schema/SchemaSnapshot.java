@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,12 @@ public final class SchemaSnapshot {
 
 	private final int serverVersion;
 
-	private final Map<ObjectId, Fact> facts;
+	/** Sorted. */
+	private final List<Fact> facts;
 
 	private final Knowledge knowledge;
+
+	private volatile @Nullable Map<ObjectId, Fact> byId;
 
 	private @Nullable Map<ObjectId, List<ObjectId>> dependents;
 
@@ -39,16 +42,36 @@ public final class SchemaSnapshot {
 	SchemaSnapshot(int serverVersion, Collection<Fact> facts, Knowledge knowledge) {
 		this.knowledge = knowledge;
 		this.serverVersion = serverVersion;
-		this.facts = new LinkedHashMap<>(facts.size() * 4 / 3 + 1);
-		// What lives on one table is a small part, which is sorted much faster than all
-		Map<ObjectId, List<Fact>> places = new HashMap<>();
+		this.facts = sorted(facts);
+	}
+
+	/** What lives on one table is a small part, which is sorted much faster than all. */
+	private static List<Fact> sorted(Collection<Fact> facts) {
+		Map<String, Map<String, List<Fact>>> schemas = new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
 		for (Fact fact : facts) {
-			places.computeIfAbsent(fact.id().place(), (place) -> new ArrayList<>()).add(fact);
+			schemas.computeIfAbsent(fact.id().schema(), (schema) -> new HashMap<>())
+				.computeIfAbsent(fact.id().name(), (name) -> new ArrayList<>())
+				.add(fact);
 		}
-		places.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((place) -> {
-			place.getValue().sort(Comparator.comparing(Fact::id));
-			place.getValue().forEach((fact) -> this.facts.put(fact.id(), fact));
-		});
+		List<Fact> sorted = new ArrayList<>(facts.size());
+		for (Map<String, List<Fact>> names : schemas.values()) {
+			names.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((place) -> {
+				place.getValue().sort(Comparator.comparing(Fact::id));
+				place.getValue().forEach((fact) -> add(sorted, fact));
+			});
+		}
+		return Collections.unmodifiableList(sorted);
+	}
+
+	/** Of two with the same name the later one counts. */
+	private static void add(List<Fact> sorted, Fact fact) {
+		int last = sorted.size() - 1;
+		if (last >= 0 && sorted.get(last).id().equals(fact.id())) {
+			sorted.set(last, fact);
+		}
+		else {
+			sorted.add(fact);
+		}
 	}
 
 	/**
@@ -78,12 +101,20 @@ public final class SchemaSnapshot {
 	 * The objects.
 	 * @return the facts, sorted by name
 	 */
-	public Collection<Fact> facts() {
-		return Collections.unmodifiableCollection(this.facts.values());
+	public List<Fact> facts() {
+		return this.facts;
 	}
 
 	public @Nullable Fact find(@Nullable ObjectId id) {
-		return this.facts.get(id);
+		Map<ObjectId, Fact> index = this.byId;
+		if (index == null) {
+			index = new HashMap<>(this.facts.size() * 4 / 3 + 1);
+			for (Fact fact : this.facts) {
+				index.put(fact.id(), fact);
+			}
+			this.byId = index;
+		}
+		return index.get(id);
 	}
 
 	/**
@@ -94,7 +125,7 @@ public final class SchemaSnapshot {
 	public synchronized List<ObjectId> dependentsOf(ObjectId id) {
 		if (this.dependents == null) {
 			Map<ObjectId, List<ObjectId>> index = new HashMap<>();
-			for (Fact fact : this.facts.values()) {
+			for (Fact fact : this.facts) {
 				if (fact.parent() != null) {
 					index.computeIfAbsent(fact.parent(), (key) -> new ArrayList<>()).add(fact.id());
 				}
@@ -115,7 +146,7 @@ public final class SchemaSnapshot {
 	public List<Fact> childrenOf(ObjectId id) {
 		List<Fact> children = new ArrayList<>();
 		for (ObjectId dependent : dependentsOf(id)) {
-			Fact fact = this.facts.get(dependent);
+			Fact fact = find(dependent);
 			if (fact != null && id.equals(fact.parent())) {
 				children.add(fact);
 			}
@@ -130,7 +161,7 @@ public final class SchemaSnapshot {
 	 */
 	public SchemaSnapshot without(Predicate<ObjectId> unwanted) {
 		List<Fact> kept = new ArrayList<>(this.facts.size());
-		for (Fact fact : this.facts.values()) {
+		for (Fact fact : this.facts) {
 			if (!isUnwanted(fact, unwanted)) {
 				kept.add(fact);
 			}
@@ -151,7 +182,7 @@ public final class SchemaSnapshot {
 	 */
 	public SchemaSnapshot withObjectsOf(SchemaSnapshot other, Set<ObjectId> ids) {
 		List<Fact> merged = new ArrayList<>(this.facts.size());
-		for (Fact fact : this.facts.values()) {
+		for (Fact fact : this.facts) {
 			if (!ids.contains(fact.id())) {
 				merged.add(fact);
 			}
@@ -170,7 +201,7 @@ public final class SchemaSnapshot {
 	 * @return SHA-256 in lower case hexadecimal digits
 	 */
 	public String fingerprint() {
-		return Fingerprint.of(this.facts.values());
+		return Fingerprint.of(this.facts);
 	}
 
 }

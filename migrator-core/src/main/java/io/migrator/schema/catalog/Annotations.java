@@ -21,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Annotations {
 
-	private final Map<Address, ObjectId> objects;
-
-	private final Map<ObjectId, Row> rows;
+	private final AddressMap<Draft> objects;
 
 	private final Map<ObjectId, Map<String, Object>> found = new HashMap<>();
 
-	Annotations(Map<Address, ObjectId> objects, Map<ObjectId, Row> rows) {
+	Annotations(AddressMap<Draft> objects) {
 		this.objects = objects;
-		this.rows = rows;
 	}
 
 	void addComments(ResultSet results) throws SQLException {
@@ -41,8 +38,8 @@ final class Annotations {
 	void addLabels(ResultSet results) throws SQLException {
 		while (results.next()) {
 			Address address = address(results);
-			Row row = this.rows.get(this.objects.get(address));
-			if (row != null && row.address().equals(address)) {
+			Draft object = this.objects.get(address);
+			if (object != null && object.isAt(address)) {
 				addTo(address, "security_labels", results.getString(4) + "=" + results.getString(5));
 			}
 		}
@@ -83,12 +80,11 @@ final class Annotations {
 	}
 
 	private void add(Address address, String name, Object value) {
-		ObjectId id = this.objects.get(address);
-		Row row = this.rows.get(id);
-		if (id != null && row != null) {
-			String prefix = prefix(id, row, address);
+		Draft object = this.objects.get(address);
+		if (object != null) {
+			String prefix = prefix(object, address);
 			if (prefix != null) {
-				this.found.computeIfAbsent(id, (key) -> new TreeMap<>())
+				this.found.computeIfAbsent(object.id(), (key) -> new TreeMap<>())
 					.put(name.startsWith("_") ? "_" + prefix + name.substring(1) : prefix + name, value);
 			}
 		}
@@ -96,19 +92,19 @@ final class Annotations {
 
 	@SuppressWarnings("unchecked")
 	private void addTo(Address address, String name, String element) {
-		ObjectId id = this.objects.get(address);
-		if (id != null) {
-			((List<String>) this.found.computeIfAbsent(id, (key) -> new TreeMap<>())
+		Draft object = this.objects.get(address);
+		if (object != null) {
+			((List<String>) this.found.computeIfAbsent(object.id(), (key) -> new TreeMap<>())
 				.computeIfAbsent(name, (key) -> new ArrayList<>())).add(element);
 		}
 	}
 
 	/** The address tells which of the things that make up an object is meant. */
-	private static @Nullable String prefix(ObjectId id, Row row, Address address) {
-		if (row.address().equals(address)) {
+	private static @Nullable String prefix(Draft object, Address address) {
+		if (object.isAt(address)) {
 			return "";
 		}
-		return switch (id.kind()) {
+		return switch (object.id().kind()) {
 			case CONSTRAINT -> "index_";
 			case COLUMN -> "sequence_";
 			// The type of a table's rows, the rule that is a view, a range's functions

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,35 +22,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly {
 
-	private static final List<String> EXPRESSIONS = List.of("definition", "expression", "check");
+	private final AddressMap<Draft> objects = new AddressMap<>();
 
-	private final Map<Address, ObjectId> objects = new HashMap<>();
+	private final List<Draft> drafts = new ArrayList<>();
 
-	private final Map<ObjectId, Row> rows = new LinkedHashMap<>();
-
-	private final Annotations annotations = new Annotations(this.objects, this.rows);
-
-	private final Map<ObjectId, List<ObjectId>> dependencies = new HashMap<>();
+	private final Annotations annotations = new Annotations(this.objects);
 
 	private final PlainDefinitions definitions = new PlainDefinitions(this.objects);
 
+	/** Most columns, for example, are like some column of another table. */
+	private final Map<Attributes, Attributes> shared = new HashMap<>();
+
 	/**
-	 * Adds rows. Their parents must have been added before.
-	 * @param section the rows of a section
+	 * Adds a row. Its parent and the columns that it is about must have been added
+	 * before.
+	 * @param row the row
 	 */
-	void add(List<Row> section) {
-		for (Row row : section) {
-			ObjectId parent = (row.parent() != null) ? this.objects.get(row.parent()) : null;
-			if (row.parent() != null && parent == null) {
-				continue;
-			}
-			ObjectId id = id(row, parent);
-			this.rows.put(id, row);
-			this.objects.put(row.address(), id);
-			if (row.also() != null) {
-				for (String address : row.also().split(" ")) {
-					this.objects.putIfAbsent(Address.parse(address), id);
-				}
+	void add(Row row) {
+		Draft parent = (row.parent() != null) ? this.objects.get(row.parent()) : null;
+		if (row.parent() != null && parent == null) {
+			return;
+		}
+		ObjectId parentId = (parent != null) ? parent.id() : null;
+		Attributes attributes = attributes(row);
+		Attributes same = this.shared.putIfAbsent(attributes, attributes);
+		Draft draft = new Draft(id(row, parentId), parentId, row.address(), (same != null) ? same : attributes);
+		this.drafts.add(draft);
+		this.objects.put(row.address(), draft);
+		if (row.also() != null) {
+			for (String address : row.also().split(" ")) {
+				this.objects.putIfAbsent(Address.parse(address), draft);
 			}
 		}
 	}
@@ -63,7 +63,22 @@ final class Assembly {
 		if (parent == null) {
 			throw new IllegalStateException("A row without name and parent: " + row);
 		}
-		return new ObjectId(row.kind(), parent.schema(), parent.name(), row.sub());
+		return new ObjectId(row.kind(), parent.schema(), parent.name(),
+				(row.sub() != null) ? row.sub() : parent.sub());
+	}
+
+	private Attributes attributes(Row row) {
+		Attributes attributes = row.attributes();
+		if (row.parent() == null || row.kind() != Kind.INDEX && row.kind() != Kind.CONSTRAINT) {
+			return attributes;
+		}
+		String definition = attributes.text("definition");
+		if (row.kind() == Kind.INDEX) {
+			return (definition != null) ? attributes
+					: attributes.with("definition", this.definitions.index(attributes, row.parent()));
+		}
+		return attributes.with("definition", (definition != null) ? Deparse.withoutState(definition)
+				: this.definitions.constraint(attributes, row.parent()));
 	}
 
 	/**
@@ -76,7 +91,7 @@ final class Assembly {
 		Set<Address> unknown = new LinkedHashSet<>();
 		while (results.next()) {
 			Address address = new Address(results.getInt(1), results.getLong(2), 0);
-			if (!this.objects.containsKey(address)) {
+			if (this.objects.get(address) == null) {
 				unknown.add(address);
 			}
 		}
@@ -84,92 +99,57 @@ final class Assembly {
 	}
 
 	void addUnknown(ResultSet results) throws SQLException {
-		List<Row> rows = new ArrayList<>();
 		while (results.next()) {
-			rows.add(new Row(Kind.UNKNOWN, new Address(results.getInt(1), results.getLong(2), 0), null, null, null,
+			add(new Row(Kind.UNKNOWN, new Address(results.getInt(1), results.getLong(2), 0), null, null, null,
 					results.getString(3), null, Attributes.NONE));
 		}
-		add(rows);
 	}
 
 	Annotations annotations() {
 		return this.annotations;
 	}
 
+	/** What is not known at once can turn out to be a member of an extension. */
 	void addDependencies(ResultSet results) throws SQLException {
-		List<Address[]> edges = new ArrayList<>();
+		List<Address[]> later = new ArrayList<>();
 		while (results.next()) {
 			Address from = new Address(results.getInt(1), results.getLong(2), results.getInt(3));
 			Address to = new Address(results.getInt(4), results.getLong(5), results.getInt(6));
 			if (results.getBoolean(7)) {
-				ObjectId extension = this.objects.get(to);
+				Draft extension = this.objects.get(to);
 				if (extension != null) {
 					this.objects.putIfAbsent(from, extension);
 				}
 			}
-			else {
-				edges.add(new Address[] { from, to });
+			else if (!addDependency(from, to)) {
+				later.add(new Address[] { from, to });
 			}
 		}
-		for (Address[] edge : edges) {
-			ObjectId from = find(edge[0]);
-			ObjectId to = find(edge[1]);
-			if (from != null && to != null && !from.equals(to)) {
-				this.dependencies.computeIfAbsent(from, (key) -> new ArrayList<>(2)).add(to);
-			}
+		later.forEach((edge) -> addDependency(edge[0], edge[1]));
+	}
+
+	private boolean addDependency(Address from, Address to) {
+		Draft dependent = find(from);
+		Draft needed = find(to);
+		if (dependent == null || needed == null) {
+			return false;
 		}
+		if (dependent != needed) {
+			dependent.needs(needed.id());
+		}
+		return true;
 	}
 
 	/** A column that is not there on its own, as of a composite type, is its type. */
-	private @Nullable ObjectId find(Address address) {
-		ObjectId id = this.objects.get(address);
-		return (id == null && address.sub() != 0) ? this.objects.get(address.whole()) : id;
+	private @Nullable Draft find(Address address) {
+		Draft draft = this.objects.get(address);
+		return (draft == null && address.sub() != 0) ? this.objects.get(address.whole()) : draft;
 	}
 
 	Collection<Fact> facts() {
-		List<Fact> facts = new ArrayList<>(this.rows.size());
-		this.rows.forEach((id, row) -> {
-			ObjectId parent = (row.parent() != null) ? this.objects.get(row.parent()) : null;
-			List<ObjectId> needed = this.dependencies.getOrDefault(id, List.of());
-			facts.add(new Fact(id, parent, attributes(id, row), sortedWithout(parent, needed)));
-		});
+		List<Fact> facts = new ArrayList<>(this.drafts.size());
+		this.drafts.forEach((draft) -> facts.add(draft.fact(this.annotations)));
 		return facts;
-	}
-
-	private static List<ObjectId> sortedWithout(@Nullable ObjectId parent, List<ObjectId> needed) {
-		if (needed.isEmpty()) {
-			return needed;
-		}
-		return needed.stream().filter((id) -> !id.equals(parent)).sorted().distinct().toList();
-	}
-
-	private Attributes attributes(ObjectId id, Row row) {
-		Attributes attributes = this.annotations.complete(id, row.attributes());
-		if (row.parent() != null && attributes.text("definition") == null) {
-			if (id.kind() == Kind.INDEX) {
-				attributes = attributes.with("definition", this.definitions.index(attributes, row.parent()));
-			}
-			if (id.kind() == Kind.CONSTRAINT) {
-				attributes = attributes.with("definition", this.definitions.constraint(attributes, row.parent()));
-			}
-		}
-		return normalised(id, attributes);
-	}
-
-	private static Attributes normalised(ObjectId id, Attributes attributes) {
-		for (String name : EXPRESSIONS) {
-			String text = attributes.text(name);
-			if (text != null) {
-				String normal = Deparse.normalise(text);
-				if (id.kind() == Kind.CONSTRAINT) {
-					normal = Deparse.withoutState(normal);
-				}
-				if (!normal.equals(text)) {
-					attributes = attributes.with(name, normal);
-				}
-			}
-		}
-		return attributes;
 	}
 
 }

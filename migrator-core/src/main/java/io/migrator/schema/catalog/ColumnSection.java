@@ -36,7 +36,19 @@ final class ColumnSection implements Section {
 				    CASE WHEN a.attnotnull AND c.relkind NOT IN ('v', 'm') THEN 'true' END AS not_null,
 				%s
 				    CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity,
-				    q.options AS identity_options,
+				    CASE WHEN q.seqrelid IS NOT NULL THEN array_remove(ARRAY[
+				            CASE WHEN q.relname <> concat(c.relname, '_', a.attname, '_seq')
+				                    OR q.relnamespace <> c.relnamespace
+				                THEN 'SEQUENCE NAME ' || format('%%I.%%I', q.nspname, q.relname) END,
+				            CASE WHEN q.seqstart <> CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END
+				                THEN 'START WITH ' || q.seqstart END,
+				            CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,
+				            CASE WHEN q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE %s END
+				                THEN 'MINVALUE ' || q.seqmin END,
+				            CASE WHEN q.seqmax <> CASE WHEN q.seqincrement < 0 THEN -1 ELSE %s END
+				                THEN 'MAXVALUE ' || q.seqmax END,
+				            CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,
+				            CASE WHEN q.seqcycle THEN 'CYCLE' END], NULL) END AS identity_options,
 				    CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
 				    CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression,
 				    CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN
@@ -59,29 +71,14 @@ final class ColumnSection implements Section {
 				JOIN pg_type t ON t.oid = a.atttypid
 				LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum AND a.attgenerated <> ''
 				%s
-				LEFT JOIN (SELECT g.refobjid, g.refobjsubid, q.seqrelid,
-				        array_remove(ARRAY[
-				            CASE WHEN sc.relname <> concat(tc.relname, '_', ta.attname, '_seq')
-				                    OR sc.relnamespace <> tc.relnamespace
-				                THEN 'SEQUENCE NAME ' || format('%%I.%%I', sn.nspname, sc.relname) END,
-				            CASE WHEN q.seqstart <> CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END
-				                THEN 'START WITH ' || q.seqstart END,
-				            CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,
-				            CASE WHEN q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE %s END
-				                THEN 'MINVALUE ' || q.seqmin END,
-				            CASE WHEN q.seqmax <> CASE WHEN q.seqincrement < 0 THEN -1 ELSE %s END
-				                THEN 'MAXVALUE ' || q.seqmax END,
-				            CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,
-				            CASE WHEN q.seqcycle THEN 'CYCLE' END], NULL) AS options
+				LEFT JOIN (SELECT g.refobjid, g.refobjsubid, q.*, sc.relname, sc.relnamespace, sn.nspname
 				    FROM pg_depend g JOIN pg_sequence q ON q.seqrelid = g.objid
-				    JOIN pg_class tc ON tc.oid = g.refobjid
-				    JOIN pg_attribute ta ON ta.attrelid = g.refobjid AND ta.attnum = g.refobjsubid
 				    JOIN pg_class sc ON sc.oid = q.seqrelid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
-				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i') q
+				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i' OFFSET 0) q
 				    ON q.refobjid = c.oid AND q.refobjsubid = a.attnum AND a.attidentity <> ''
 				WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't'
 				"""
-			.formatted(notNull, scope.namespaces(), notNullJoin, LEAST, GREATEST);
+			.formatted(notNull, LEAST, GREATEST, scope.namespaces(), notNullJoin);
 	}
 
 	/** The bounds of a sequence depend on its type. */

@@ -31,17 +31,17 @@ final class ConstraintSection implements Section {
 				    CASE WHEN NOT x.indisvalid THEN 'true' END AS invalid,
 				    nullif(x.indisclustered, false)::text AS clustered,
 				    nullif(x.indisreplident, false)::text AS replica_identity,
-				    CASE WHEN k.contype <> 'x' THEN
+				    CASE WHEN k.contype <> 'x' AND i.reloptions IS NOT NULL THEN
 				        (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) END AS options,
 				    s.spcname AS tablespace
 				FROM pg_constraint k
-				JOIN pg_class c ON c.oid = k.conrelid
-				JOIN %4$s n ON n.oid = c.relnamespace
-				LEFT JOIN pg_constraint kp ON kp.oid = k.conparentid
+				JOIN %4$s n ON n.oid = k.connamespace
 				LEFT JOIN pg_index x ON x.indexrelid = k.conindid AND k.contype <> 'f'
-				LEFT JOIN pg_class i ON i.oid = x.indexrelid
+				LEFT JOIN pg_class i ON i.oid = x.indexrelid AND (i.reloptions IS NOT NULL OR i.reltablespace <> 0)
 				LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace
-				WHERE k.contype IN ('c', 'p', 'u', 'x', 'f') AND kp.conrelid IS DISTINCT FROM k.conrelid
+				WHERE k.contype IN ('c', 'p', 'u', 'x', 'f') AND k.conrelid <> 0
+				    AND (k.conparentid = 0 OR k.conrelid IS DISTINCT FROM
+				        (SELECT p.conrelid FROM pg_constraint p WHERE p.oid = k.conparentid))
 				""".formatted((version >= 18) ? "k.conperiod" : "false",
 				(version >= 15) ? "x.indnullsnotdistinct" : "false", (version >= 18) ? "k.conenforced" : "true",
 				scope.namespaces(), (version >= 15) ? "k.confdelsetcols IS NOT NULL" : "false");

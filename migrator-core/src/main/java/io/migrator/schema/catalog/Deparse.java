@@ -44,7 +44,7 @@ final class Deparse {
 	 * @return the same without deferrability, enforcement and validity
 	 */
 	static String withoutState(String definition) {
-		return STATE.matcher(definition).replaceFirst("");
+		return definition.endsWith(")") ? definition : STATE.matcher(definition).replaceFirst("");
 	}
 
 }

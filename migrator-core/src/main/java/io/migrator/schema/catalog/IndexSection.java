@@ -33,7 +33,8 @@ final class IndexSection implements Section {
 				    CASE WHEN p.plain THEN x.indkey::text END AS _columns,
 				    CASE WHEN i.relkind = 'I' THEN (SELECT array_agg(a.attname::text ORDER BY a.attnum)
 				        FROM pg_attribute a WHERE a.attrelid = i.oid) END AS _names,
-				    (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) AS options,
+				    CASE WHEN i.reloptions IS NOT NULL THEN
+				        (SELECT array_agg(o ORDER BY o) FROM unnest(i.reloptions) o) END AS options,
 				    s.spcname AS tablespace,
 				    CASE WHEN x.indexprs IS NOT NULL THEN
 				        (SELECT array_agg(format('%%s %%s', a.attnum, a.attstattarget) ORDER BY a.attnum)

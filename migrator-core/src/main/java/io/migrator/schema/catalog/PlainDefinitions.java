@@ -2,11 +2,9 @@ package io.migrator.schema.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.migrator.schema.Attributes;
 import io.migrator.schema.Names;
-import io.migrator.schema.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainDefinitions {
 
-	private final Map<Address, ObjectId> objects;
+	private final AddressMap<Draft> objects;
 
-	PlainDefinitions(Map<Address, ObjectId> objects) {
+	PlainDefinitions(AddressMap<Draft> objects) {
 		this.objects = objects;
 	}
 
@@ -40,13 +38,13 @@ final class PlainDefinitions {
 
 	private @Nullable String foreignKey(String columns, Attributes row) {
 		Address references = Address.parse(row.required("_references"));
-		ObjectId referenced = this.objects.get(references);
+		Draft referenced = this.objects.get(references);
 		String foreignColumns = columns(row.text("_foreign_columns"), references);
 		if (referenced == null || foreignColumns == null) {
 			return null;
 		}
 		String actions = row.required("_actions");
-		return "FOREIGN KEY " + columns + " REFERENCES " + Names.qualified(referenced.schema(), referenced.name())
+		return "FOREIGN KEY " + columns + " REFERENCES " + Names.qualified(referenced.id().schema(), referenced.id().name())
 				+ foreignColumns + action(" ON UPDATE ", actions.charAt(0)) + action(" ON DELETE ", actions.charAt(1));
 	}
 
@@ -66,11 +64,11 @@ final class PlainDefinitions {
 		}
 		List<String> names = new ArrayList<>();
 		for (String number : numbers.split(" ")) {
-			ObjectId column = this.objects.get(new Address(Catalogs.CLASS, table.oid(), Integer.parseInt(number)));
-			if (column == null || column.sub() == null) {
+			Draft column = this.objects.get(new Address(Catalogs.CLASS, table.oid(), Integer.parseInt(number)));
+			if (column == null || column.id().sub() == null) {
 				return null;
 			}
-			names.add(Names.quote(column.sub()));
+			names.add(Names.quote(column.id().sub()));
 		}
 		return "(" + String.join(", ", names) + ")";
 	}

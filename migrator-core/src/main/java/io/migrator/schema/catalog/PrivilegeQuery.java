@@ -30,7 +30,7 @@ final class PrivilegeQuery {
 				    FROM pg_namespace WHERE nspacl IS NOT NULL OR nspname = 'public'
 				    UNION ALL
 				    SELECT 1259, oid, 0, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relowner, relacl, NULL
-				    FROM pg_class WHERE relacl IS NOT NULL
+				    FROM (SELECT oid, relkind, relowner, relacl FROM pg_class WHERE relacl IS NOT NULL OFFSET 0) c
 				    UNION ALL
 				    SELECT 1259, c.oid, t.attnum, 'c', c.relowner, t.attacl, NULL
 				    FROM (SELECT attrelid, attnum, attacl FROM pg_attribute WHERE attacl IS NOT NULL OFFSET 0) t

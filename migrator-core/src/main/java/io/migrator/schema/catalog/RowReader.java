@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.migrator.schema.Attributes;
 import io.migrator.schema.Kind;
@@ -24,10 +25,12 @@ final class RowReader {
 	private static final Set<String> ADDRESS = Set.of("kind", "oid", "subid", "schema", "name", "sub", "_parent",
 			"_also");
 
+	private static final Set<String> EXPRESSIONS = Set.of("definition", "expression", "check");
+
 	/** Types and owners are the same few texts again and again. */
 	private final Map<String, String> texts = new HashMap<>();
 
-	List<Row> read(Section section, ResultSet results) throws SQLException {
+	void read(Section section, ResultSet results, Consumer<Row> rows) throws SQLException {
 		ResultSetMetaData columns = results.getMetaData();
 		Map<String, Integer> positions = new HashMap<>();
 		List<String> attributes = new ArrayList<>();
@@ -42,29 +45,35 @@ final class RowReader {
 		Arrays.sort(names);
 		int[] indexes = new int[names.length];
 		boolean[] lists = new boolean[names.length];
+		boolean[] expressions = new boolean[names.length];
 		for (int i = 0; i < names.length; i++) {
 			indexes[i] = results.findColumn(names[i]);
 			lists[i] = columns.getColumnType(indexes[i]) == Types.ARRAY;
+			expressions[i] = EXPRESSIONS.contains(names[i]);
 		}
 		int oid = results.findColumn("oid");
 		int kind = results.findColumn("kind");
-		List<Row> rows = new ArrayList<>();
 		while (results.next()) {
 			@Nullable Object[] values = new Object[names.length];
 			for (int i = 0; i < names.length; i++) {
-				values[i] = lists[i] ? list(results.getArray(indexes[i])) : shared(results.getString(indexes[i]));
+				values[i] = lists[i] ? list(results.getArray(indexes[i]))
+						: shared(expressions[i] ? expression(results, indexes[i]) : results.getString(indexes[i]));
 			}
 			Integer subid = positions.get("subid");
 			Address address = new Address(section.catalog(), results.getLong(oid),
 					(subid != null) ? results.getInt(subid) : 0);
 			String parent = plain(results, positions.get("_parent"));
-			rows.add(new Row(Kind.valueOf(results.getString(kind)), address,
+			rows.accept(new Row(Kind.valueOf(results.getString(kind)), address,
 					(parent != null) ? Address.parse(parent) : (address.sub() != 0) ? address.whole() : null,
 					plain(results, positions.get("_also")), text(results, positions.get("schema")),
 					text(results, positions.get("name")), text(results, positions.get("sub")),
 					Attributes.of(names, values)));
 		}
-		return rows;
+	}
+
+	private static @Nullable String expression(ResultSet results, int position) throws SQLException {
+		String expression = results.getString(position);
+		return (expression != null) ? Deparse.normalise(expression) : null;
 	}
 
 	/** No two of these are the same. */

@@ -100,7 +100,7 @@ public final class SnapshotReader {
 			RowReader rows = new RowReader();
 			for (Section section : SECTIONS) {
 				try (ResultSet results = next(statement)) {
-					assembly.add(rows.read(section, results));
+					rows.read(section, results, assembly::add);
 				}
 			}
 			try (ResultSet addresses = next(statement)) {

@@ -16,8 +16,10 @@ final class TableSection implements Section {
 				    i.parents AS inherits,
 				    i.in_order AS _parents,
 				    CASE c.relpersistence WHEN 'u' THEN 'true' END AS unlogged,
-				    (SELECT array_agg(x ORDER BY x) FROM unnest(c.reloptions) x) AS options,
-				    (SELECT array_agg('toast.' || x ORDER BY x) FROM unnest(o.reloptions) x) AS toast_options,
+				    CASE WHEN c.reloptions IS NOT NULL THEN
+				        (SELECT array_agg(x ORDER BY x) FROM unnest(c.reloptions) x) END AS options,
+				    CASE WHEN o.reloptions IS NOT NULL THEN
+				        (SELECT array_agg('toast.' || x ORDER BY x) FROM unnest(o.reloptions) x) END AS toast_options,
 				    s.spcname AS tablespace,
 				    nullif(a.amname, 'heap') AS access_method,
 				    CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,

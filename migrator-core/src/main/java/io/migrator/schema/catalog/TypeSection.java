@@ -49,7 +49,7 @@ final class TypeSection implements Section {
 				            t.typdefault, t.typdelim, format_type(nullif(t.typelem, 0), NULL)) END AS base
 				FROM %s n
 				JOIN pg_type t ON t.typnamespace = n.oid
-				LEFT JOIN pg_class c ON c.oid = t.typrelid
+				LEFT JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
 				LEFT JOIN (SELECT enumtypid, array_agg(enumlabel::text ORDER BY enumsortorder) AS labels
 				    FROM pg_enum GROUP BY enumtypid) e ON e.enumtypid = t.oid
 				LEFT JOIN (SELECT a.attrelid, array_agg(quote_ident(a.attname) ORDER BY a.attnum) AS ordered,
