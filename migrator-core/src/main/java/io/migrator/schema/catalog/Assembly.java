@@ -63,8 +63,7 @@ final class Assembly {
 		if (parent == null) {
 			throw new IllegalStateException("A row without name and parent: " + row);
 		}
-		return new ObjectId(row.kind(), parent.schema(), parent.name(),
-				(row.sub() != null) ? row.sub() : parent.sub());
+		return new ObjectId(row.kind(), parent.schema(), parent.name(), (row.sub() != null) ? row.sub() : parent.sub());
 	}
 
 	private Attributes attributes(Row row) {

@@ -31,7 +31,8 @@ final class ColumnSection implements Section {
 				    CASE WHEN a.attinhcount > 0 THEN 'true' END AS _inherited,
 				    CASE WHEN a.attinhcount > 0 AND a.attislocal AND NOT c.relispartition THEN 'true' END AS _local,
 				    CASE WHEN q.seqrelid IS NOT NULL THEN concat('1259:', q.seqrelid)
-				        WHEN d.oid IS NOT NULL THEN concat('2604:', d.oid) END AS _also,
+				        WHEN a.attgenerated <> '' THEN (SELECT concat('2604:', d.oid) FROM pg_attrdef d
+				            WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END AS _also,
 				    format_type(a.atttypid, a.atttypmod) AS type,
 				    CASE WHEN a.attnotnull AND c.relkind NOT IN ('v', 'm') THEN 'true' END AS not_null,
 				%s
@@ -50,7 +51,8 @@ final class ColumnSection implements Section {
 				            CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,
 				            CASE WHEN q.seqcycle THEN 'CYCLE' END], NULL) END AS identity_options,
 				    CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
-				    CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS expression,
+				    CASE WHEN a.attgenerated <> '' THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d
+				            WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END AS expression,
 				    CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN
 				        (SELECT format('%%I.%%I', cn.nspname, co.collname) FROM pg_collation co
 				            JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
@@ -69,12 +71,11 @@ final class ColumnSection implements Section {
 				JOIN pg_class c ON c.relnamespace = n.oid
 				JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 				JOIN pg_type t ON t.oid = a.atttypid
-				LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum AND a.attgenerated <> ''
 				%s
 				LEFT JOIN (SELECT g.refobjid, g.refobjsubid, q.*, sc.relname, sc.relnamespace, sn.nspname
 				    FROM pg_depend g JOIN pg_sequence q ON q.seqrelid = g.objid
 				    JOIN pg_class sc ON sc.oid = q.seqrelid JOIN pg_namespace sn ON sn.oid = sc.relnamespace
-				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i' OFFSET 0) q
+				    WHERE g.classid = 1259 AND g.refclassid = 1259 AND g.deptype = 'i') q
 				    ON q.refobjid = c.oid AND q.refobjsubid = a.attnum AND a.attidentity <> ''
 				WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't'
 				"""

@@ -44,8 +44,9 @@ final class PlainDefinitions {
 			return null;
 		}
 		String actions = row.required("_actions");
-		return "FOREIGN KEY " + columns + " REFERENCES " + Names.qualified(referenced.id().schema(), referenced.id().name())
-				+ foreignColumns + action(" ON UPDATE ", actions.charAt(0)) + action(" ON DELETE ", actions.charAt(1));
+		return "FOREIGN KEY " + columns + " REFERENCES "
+				+ Names.qualified(referenced.id().schema(), referenced.id().name()) + foreignColumns
+				+ action(" ON UPDATE ", actions.charAt(0)) + action(" ON DELETE ", actions.charAt(1));
 	}
 
 	private static String action(String event, char code) {
