@@ -147,18 +147,12 @@ final class PartitionedIndex {
 
 	/** A key of the partition that stays, and whose index is to be a part. */
 	private @Nullable String key(Fact parent, ObjectId partition) {
-		return this.work.to()
-			.childrenOf(partition)
-			.stream()
-			.filter((child) -> {
-				Fact before = this.work.from().find(child.id());
-				return child.id().kind() == Kind.CONSTRAINT && !child.isImplied()
-						&& child.dependencies().contains(parent.id()) && before != null && !before.isImplied()
-						&& !this.work.isDropped(child.id());
-			})
-			.map((child) -> child.id().sub())
-			.findFirst()
-			.orElse(null);
+		return this.work.to().childrenOf(partition).stream().filter((child) -> {
+			Fact before = this.work.from().find(child.id());
+			return child.id().kind() == Kind.CONSTRAINT && !child.isImplied()
+					&& child.dependencies().contains(parent.id()) && before != null && !before.isImplied()
+					&& !this.work.isDropped(child.id());
+		}).map((child) -> child.id().sub()).findFirst().orElse(null);
 	}
 
 	/** The name that the server would have given to the part. */
