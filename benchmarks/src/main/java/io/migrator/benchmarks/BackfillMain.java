@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Fills the column in a process of its own: the way, {@code MIGRATOR} or
- * {@code SPRING_BATCH}; URL; rows of a batch, 0 for the default pace; workers, 0 for the
+ * {@code SPRING_BATCH}; URL; rows of a batch, 0 for the default pace, or milliseconds if negative; workers, 0 for the
  * default; seconds at most; the file with which it says that it is ready. It is when it
  * has filled a small table the same way, as an application is that has run for a while,
  * and begins when the file is taken away.
@@ -103,7 +103,7 @@ final class BackfillMain {
 	private static void migrator(DataSource dataSource, String table, int size, int workers) throws Exception {
 		Path folder = Files.createTempDirectory("backfills");
 		Path file = folder.resolve("backfill_" + ++backfills + ".sql");
-		Files.writeString(file, ((size > 0) ? "-- migrator: batch=" + size + "\n" : "")
+		Files.writeString(file, batch(size)
 				+ BackfillWay.SET.replace("accounts", table) + ";\n");
 		BackfillSettings defaults = BackfillSettings.defaults();
 		BackfillSettings settings = (workers == 0) ? defaults
@@ -121,6 +121,10 @@ final class BackfillMain {
 		}
 		Files.delete(file);
 		Files.delete(folder);
+	}
+
+	private static String batch(int size) {
+		return (size != 0) ? "-- migrator: batch=" + Math.abs(size) + ((size < 0) ? "ms" : "") + "\n" : "";
 	}
 
 	private static void hear(MigratorEvent event) {

@@ -111,6 +111,7 @@ final class BackfillScale implements Measure {
 		Map<String, Callable<BackfillRun>> ways = new LinkedHashMap<>();
 		ways.put("nothing", () -> idle(lab, template, rows));
 		ways.put(PACED, () -> BackfillRun.of(lab, template, MIGRATOR, 0, 0, rows));
+		ways.put("Migrator, batches of 20 ms", () -> BackfillRun.of(lab, template, MIGRATOR, -20, 0, rows));
 		Samples<BackfillRun> runs = Samples.interleaved(lab.rounds(ROUNDS), ways);
 		runs.add(SINGLE, BackfillRun.of(lab, template, "SINGLE", BATCH, 1, rows));
 		for (String way : runs.names()) {
