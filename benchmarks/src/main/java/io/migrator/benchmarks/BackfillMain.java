@@ -25,10 +25,10 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Fills the column in a process of its own: the way, {@code MIGRATOR} or
- * {@code SPRING_BATCH}; URL; rows of a batch, 0 for the default pace, or milliseconds if negative; workers, 0 for the
- * default; seconds at most; the file with which it says that it is ready. It is when it
- * has filled a small table the same way, as an application is that has run for a while,
- * and begins when the file is taken away.
+ * {@code SPRING_BATCH}; URL; rows of a batch, 0 for the default pace, or milliseconds if
+ * negative; workers, 0 for the default; seconds at most; the file with which it says that
+ * it is ready. It is when it has filled a small table the same way, as an application is
+ * that has run for a while, and begins when the file is taken away.
  */
 final class BackfillMain {
 
@@ -103,12 +103,10 @@ final class BackfillMain {
 	private static void migrator(DataSource dataSource, String table, int size, int workers) throws Exception {
 		Path folder = Files.createTempDirectory("backfills");
 		Path file = folder.resolve("backfill_" + ++backfills + ".sql");
-		Files.writeString(file, batch(size)
-				+ BackfillWay.SET.replace("accounts", table) + ";\n");
+		Files.writeString(file, batch(size) + BackfillWay.SET.replace("accounts", table) + ";\n");
 		BackfillSettings defaults = BackfillSettings.defaults();
 		BackfillSettings settings = (workers == 0) ? defaults
-				: new BackfillSettings(workers, workers, defaults.batchDuration(),
-						0, defaults.minBatchSize(),
+				: new BackfillSettings(workers, workers, defaults.batchDuration(), 0, defaults.minBatchSize(),
 						defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(), defaults.maxBackoff(),
 						defaults.lease(), defaults.poll(), defaults.throttle());
 		MigrationSource none = MigrationSource.of("file:" + folder.resolve("none"));
