@@ -25,7 +25,7 @@ final class JarsWithoutFolders {
 	private static final Map<ClassLoader, JarsWithoutFolders> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
 	/**
-	 * By the URL of each jar's manifest; jars that are as they should be are not here.
+	 * By the URL of each jar's manifest.
 	 */
 	private final Map<String, Set<String>> folders;
 
@@ -64,9 +64,8 @@ final class JarsWithoutFolders {
 			while (manifests.hasMoreElements()) {
 				String manifest = manifests.nextElement().toExternalForm();
 				try (JarFile jar = LocationLister.openJar(manifest)) {
-					Set<String> unsaid = (jar != null) ? unsaid(jar) : Set.of();
-					if (!unsaid.isEmpty()) {
-						folders.put(manifest, unsaid);
+					if (jar != null) {
+						folders.put(manifest, unsaid(jar));
 					}
 				}
 			}
@@ -83,7 +82,8 @@ final class JarsWithoutFolders {
 	 */
 	private static Set<String> unsaid(JarFile jar) {
 		Set<String> said = new HashSet<>();
-		Set<String> used = new HashSet<>();
+		// no jar has an entry for its root
+		Set<String> used = new HashSet<>(Set.of(""));
 		String last = "";
 		Enumeration<JarEntry> entries = jar.entries();
 		while (entries.hasMoreElements()) {

@@ -84,7 +84,6 @@ final class CommonRule {
 		if (sequence != null) {
 			comment("sequence_comment", before, after, "SEQUENCE " + sequence, work);
 		}
-
 		if (after.id().kind() == Kind.COLUMN) {
 			NotNulls.comment(before, after, work);
 		}

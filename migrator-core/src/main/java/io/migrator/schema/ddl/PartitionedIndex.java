@@ -99,10 +99,8 @@ final class PartitionedIndex {
 			if (partition == null || id.kind() != Kind.TABLE || isThere(parent, id)) {
 				continue;
 			}
-			String own = ownPart(index, id);
-			if (own == null) {
-				own = key(parent, id);
-			}
+			Fact ownIndex = ownPart(index, id, this.work);
+			String own = (ownIndex != null) ? ownIndex.id().name() : key(parent, id);
 			String name = (own != null) ? own : name(index, partition);
 			Action made = parentMade;
 			if (own == null) {
@@ -136,13 +134,19 @@ final class PartitionedIndex {
 					&& this.work.from().find(parent.id()) != null && !this.work.isDropped(parent.id()));
 	}
 
-	/** An index of the partition that says the same and shall not stay its own. */
-	private @Nullable String ownPart(Fact index, ObjectId partition) {
-		return this.work.from().childrenOf(partition).stream().filter((child) -> {
-			Fact after = this.work.to().find(child.id());
+	/**
+	 * An index or a key of a partition that says the same and shall not stay its own.
+	 * @param whole the index or the key of the table above
+	 * @param partition the partition
+	 * @param work both schemas
+	 * @return what can become a part, or {@code null}
+	 */
+	static @Nullable Fact ownPart(Fact whole, ObjectId partition, Work work) {
+		return work.from().childrenOf(partition).stream().filter((child) -> {
+			Fact after = work.to().find(child.id());
 			return !child.isImplied() && (after == null || after.isImplied())
-					&& InheritedDifferences.isSame(child, index);
-		}).map((child) -> child.id().name()).findFirst().orElse(null);
+					&& InheritedDifferences.isSame(child, whole);
+		}).findFirst().orElse(null);
 	}
 
 	/** A key of the partition that stays, and whose index is to be a part. */

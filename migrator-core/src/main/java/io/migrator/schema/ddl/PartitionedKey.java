@@ -93,11 +93,7 @@ final class PartitionedKey {
 	}
 
 	private static void add(Fact key, Fact part, Fact partition, Work work) {
-		Fact own = work.from().childrenOf(partition.id()).stream().filter((child) -> {
-			Fact after = work.to().find(child.id());
-			return child.id().kind() == Kind.CONSTRAINT && !child.isImplied() && (after == null || after.isImplied())
-					&& InheritedDifferences.isSame(child, key);
-		}).findFirst().orElse(null);
+		Fact own = PartitionedIndex.ownPart(key, partition.id(), work);
 		String name = Targets.sub((own != null) ? own.id() : part.id());
 		Action made = (own != null) ? null : make(key, part, name, partition, work);
 		work.alter(key.id(), "ALTER INDEX " + Names.qualified(key.id().schema(), Targets.sub(key.id()))
