@@ -264,8 +264,15 @@ class ThrottlesTests {
 			run(connection, statements);
 			return null;
 		});
-		await().until(() -> done.isDone() || count("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
-				+ "AND query = $q$" + statements[statements.length - 1] + "$q$") > 0);
+		String waits = """
+				SELECT count(*) FROM pg_stat_activity
+				WHERE datname = current_database() AND state = 'active'
+				  AND wait_event_type IN ('Lock', 'Timeout') AND query = $q$%s$q$"""
+			.formatted(statements[statements.length - 1]);
+		await().until(() -> done.isDone() || count(waits) > 0);
+		if (done.isDone()) {
+			done.get();
+		}
 	}
 
 	private void run(String... statements) throws SQLException {
