@@ -21,7 +21,8 @@ import org.springframework.util.FileSystemUtils;
 final class Benchmarks {
 
 	private static final List<Measure> MEASURES = List.of(new NoOpStart(), new RoundTrips(), new ApplyMany(),
-			new BigScript(), new SplitterSpeed(), new SchemaScale(), new BackfillScale(), new BootStart());
+			new BigScript(), new SplitterSpeed(), new SchemaScale(), new BackfillScale(), new GateAnswers(),
+			new BootStart());
 
 	private Benchmarks() {
 	}
