@@ -31,7 +31,7 @@ public record BackfillSettings(int threads, int parallel, Duration batchDuration
 	 * @return the defaults
 	 */
 	public static BackfillSettings defaults() {
-		return new BackfillSettings(2, 2, Duration.ofMillis(100), 1, 10, 50_000, Duration.ofSeconds(3), 5,
+		return new BackfillSettings(2, 2, Duration.ofMillis(100), 1, 10, 5_000, Duration.ofSeconds(3), 5,
 				Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(5), Throttle.defaults());
 	}
 

@@ -66,7 +66,7 @@ public class BackfillProperties {
 	/**
 	 * How many rows a batch has at most.
 	 */
-	private int maxBatchSize = 50_000;
+	private int maxBatchSize = 5_000;
 
 	/**
 	 * How long a batch may wait for a database lock before it is given up and tried
