@@ -105,6 +105,11 @@ class BackfillLifecycle implements EarlyWorkers, ApplicationListener<SchemaReady
 		return this.workers != null;
 	}
 
+	@Override
+	public boolean worksOn(String backfill) {
+		return this.definitions.get().stream().anyMatch((definition) -> definition.name().equals(backfill));
+	}
+
 	/**
 	 * Not with the context, which is before the application is ready.
 	 */

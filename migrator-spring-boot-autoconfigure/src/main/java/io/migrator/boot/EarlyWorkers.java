@@ -25,4 +25,11 @@ public interface EarlyWorkers extends Lifecycle {
 	@Override
 	boolean isRunning();
 
+	/**
+	 * Whether it can complete a backfill.
+	 * @param backfill the backfill's name
+	 * @return false if it has none of that name
+	 */
+	boolean worksOn(String backfill);
+
 }

@@ -111,11 +111,11 @@ final class HeldMigrations {
 
 	/**
 	 * Nobody uses a new database yet, and the application may need all of its schema, as
-	 * in its tests. If nobody works here, nobody does.
+	 * in its tests. If nobody works on what is required here, nobody does.
 	 */
 	private DeployResult waitingBriefly(List<PlannedMigration> held, DeployResult result, Duration atMost) {
 		List<EarlyWorkers> working = start();
-		if (working.isEmpty()) {
+		if (!workOnWhatHolds(working, held.get(0))) {
 			goOnWithout(held);
 			return result;
 		}
@@ -128,14 +128,24 @@ final class HeldMigrations {
 		}
 	}
 
+	private static boolean workOnWhatHolds(List<EarlyWorkers> working, PlannedMigration held) {
+		return directives(held).requiresBackfill()
+			.stream()
+			.allMatch((backfill) -> working.stream().anyMatch((workers) -> workers.worksOn(backfill)));
+	}
+
 	private static boolean isNew(DeployResult result) {
 		return result.plan().migrations().stream().allMatch((migration) -> migration.history() == null);
 	}
 
 	private static boolean isHeldByBackfills(PlannedMigration held) {
-		Directives directives = (held.migration() != null) ? held.migration().directives() : Directives.NONE;
+		Directives directives = directives(held);
 		return !directives.requiresBackfill().isEmpty() && !directives.requiresApproval()
 				&& directives.window() == null;
+	}
+
+	private static Directives directives(PlannedMigration held) {
+		return (held.migration() != null) ? held.migration().directives() : Directives.NONE;
 	}
 
 	private <T> T waiting(List<PlannedMigration> held, List<EarlyWorkers> working, Duration atMost, Supplier<T> wait) {

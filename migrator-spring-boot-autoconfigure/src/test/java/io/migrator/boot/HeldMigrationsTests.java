@@ -259,6 +259,11 @@ class HeldMigrationsTests {
 			this.stops.incrementAndGet();
 		}
 
+		@Override
+		public boolean worksOn(String backfill) {
+			return backfill.equals("owners");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -281,6 +286,11 @@ class HeldMigrationsTests {
 
 		@Override
 		public void stop() {
+		}
+
+		@Override
+		public boolean worksOn(String backfill) {
+			return false;
 		}
 
 	}

@@ -122,7 +122,7 @@ final class NotNulls {
 				+ Names.quote(Targets.sub(id)) + " IS NOT NULL) NOT VALID");
 		Action validate = validate(id, proof, work).after(add);
 		Action set = work.alter(id, alterColumn(id) + "SET NOT NULL").mode(DdlStep.Mode.AFTERWARDS).after(validate);
-		work.alter(id, alterTable(id) + "DROP CONSTRAINT " + proof).mode(DdlStep.Mode.AFTERWARDS).after(set).late();
+		work.alter(id, alterTable(id) + "DROP CONSTRAINT " + proof).mode(DdlStep.Mode.AFTERWARDS).after(set);
 	}
 
 	private static Action add(Fact column, String validity, Work work) {
