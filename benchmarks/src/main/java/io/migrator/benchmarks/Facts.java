@@ -16,12 +16,12 @@ final class Facts {
 
 	static String text(Server server) throws Exception {
 		return """
-				*%s, %d cores, %s %s; JDK %s with default settings; PostgreSQL %s, embedded, `fsync = off`, on the same machine; \
+				*%s, %d cores, %s %s; JDK %s with default settings; PostgreSQL %s, embedded, `fsync = off`%s, on the same machine; \
 				Flyway %s and Liquibase %s as managed by Spring Boot %s; driver %s; psql %s.*"""
 			.formatted(LocalDate.now(ZoneOffset.UTC), Runtime.getRuntime().availableProcessors(),
 					System.getProperty("os.name"), System.getProperty("os.arch"), System.getProperty("java.version"),
-					server.version(), version("flyway-core-"), version("liquibase-core-"),
-					version("spring-boot-starter-jdbc-"), version("postgresql-"), psql());
+					server.version(), Server.IN_MEMORY ? ", its files in memory" : "", version("flyway-core-"),
+					version("liquibase-core-"), version("spring-boot-starter-jdbc-"), version("postgresql-"), psql());
 	}
 
 	private static String version(String jar) {

@@ -1,6 +1,8 @@
 package io.migrator.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class Server implements AutoCloseable {
 
+	private static final Path MEMORY = Path.of("/dev/shm");
+
+	/** Whether its files are in memory, where there is room. */
+	static final boolean IN_MEMORY = MEMORY.toFile().canWrite() && MEMORY.toFile().getUsableSpace() > 12L << 30;
+
 	private final EmbeddedPostgres postgres;
 
 	private final long postmaster;
@@ -28,7 +35,6 @@ final class Server implements AutoCloseable {
 		this.postmaster = postmaster();
 	}
 
-	// without fsync: it is the tools that are compared, not the disk
 	static Server start() throws Exception {
 		return new Server(builder().start());
 	}
@@ -46,11 +52,14 @@ final class Server implements AutoCloseable {
 		return new Server(((binaries != null) ? builder.setPgBinaryResolver(binaries) : builder).start());
 	}
 
-	private static EmbeddedPostgres.Builder builder() {
-		return EmbeddedPostgres.builder()
+	/** It is the tools that are compared, not the disk. */
+	private static EmbeddedPostgres.Builder builder() throws IOException {
+		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setServerConfig("fsync", "off")
 			.setServerConfig("max_connections", "50")
 			.setServerConfig("max_wal_size", "4GB");
+		return IN_MEMORY ? builder.setDataDirectory(Files.createTempDirectory(MEMORY, "migrator-benchmarks-"))
+				: builder;
 	}
 
 	/**
