@@ -26,7 +26,8 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 			"org.springframework.boot.autoconfigure.jmx.", "org.springframework.boot.autoconfigure.task.",
 			"org.springframework.boot.batch.", "org.springframework.boot.data.", "org.springframework.boot.flyway.",
 			"org.springframework.boot.graphql.", "org.springframework.boot.health.",
-			"org.springframework.boot.hibernate.", "org.springframework.boot.http.converter.",
+			"org.springframework.boot.hibernate.", "org.springframework.boot.http.codec.",
+			"org.springframework.boot.http.converter.",
 			"org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration",
 			"org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
 			"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
@@ -34,14 +35,15 @@ class AutoConfigurationTrimmer implements AutoConfigurationImportFilter, Environ
 			"org.springframework.boot.jdbc.autoconfigure.health.",
 			"org.springframework.boot.jdbc.autoconfigure.metrics.", "org.springframework.boot.jetty.",
 			"org.springframework.boot.jooq.", "org.springframework.boot.kafka.", "org.springframework.boot.liquibase.",
-			"org.springframework.boot.mail.", "org.springframework.boot.micrometer.",
+			"org.springframework.boot.mail.", "org.springframework.boot.micrometer.", "org.springframework.boot.netty.",
 			"org.springframework.boot.persistence.", "org.springframework.boot.quartz.",
-			"org.springframework.boot.servlet.", "org.springframework.boot.session.",
-			"org.springframework.boot.thymeleaf.", "org.springframework.boot.tomcat.",
-			"org.springframework.boot.transaction.", "org.springframework.boot.webflux.",
-			"org.springframework.boot.webmvc.", "org.springframework.boot.websocket.", "io.migrator.boot.actuate.",
-			"io.migrator.boot.gate.", "io.migrator.boot.metrics.", "io.migrator.boot.observation.",
-			"io.migrator.boot.openfeature.", "io.migrator.boot.togglz.");
+			"org.springframework.boot.reactor.", "org.springframework.boot.servlet.",
+			"org.springframework.boot.session.", "org.springframework.boot.thymeleaf.",
+			"org.springframework.boot.tomcat.", "org.springframework.boot.transaction.",
+			"org.springframework.boot.webflux.", "org.springframework.boot.webmvc.",
+			"org.springframework.boot.websocket.", "io.migrator.boot.actuate.", "io.migrator.boot.gate.",
+			"io.migrator.boot.metrics.", "io.migrator.boot.observation.", "io.migrator.boot.openfeature.",
+			"io.migrator.boot.togglz.");
 
 	/** What beans of an application need that work on its database. */
 	private static final List<String> NEEDED_BY_BEANS = List.of("org.springframework.boot.autoconfigure.aop.",
