@@ -117,6 +117,27 @@ class ContractAfterBackfillTests {
 	}
 
 	@Test
+	void aBackfillThatIsABeanIsWorkedOnAfterMigrationsInTheBackground() {
+		start(Application.class, "classpath:db/migrations", "--migrator.backfills.worker=false").close();
+		try (ConfigurableApplicationContext context = start(BeanApplication.class, CONTRACT,
+				"--migrator.startup.async=true")) {
+			within(() -> assertThat(isContracted()).isTrue());
+			assertThat(context.getBean(Backfills.class).status("wallet_label").state())
+				.isEqualTo(BackfillState.COMPLETED);
+		}
+	}
+
+	@Test
+	void aBackfillThatIsABeanIsWorkedOnAfterMigrationsInTheBackgroundOfANewDatabase() {
+		try (ConfigurableApplicationContext context = start(BeanApplication.class, CONTRACT,
+				"--migrator.startup.async=true")) {
+			within(() -> assertThat(context.getBean(Backfills.class).status("wallet_label").state())
+				.isEqualTo(BackfillState.COMPLETED));
+			within(() -> assertThat(isContracted()).isTrue());
+		}
+	}
+
+	@Test
 	void aBackfillThatIsABeanIsBelievedAtTheStart() {
 		start(BeanApplication.class, EXPAND, "--migrator.backfills.worker=false").close();
 		this.database.jdbc().sql("UPDATE wallets SET label = owner").update();
