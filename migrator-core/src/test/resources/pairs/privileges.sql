@@ -89,6 +89,7 @@ COMMENT ON SEQUENCE t_id_seq IS 'of the key';
 COMMENT ON COLUMN t.id IS 'the key';
 
 -- pair: the schema public closed and opened
+-- undumpable-before-15
 -- both
 DO $$ BEGIN CREATE ROLE pair_bob; EXCEPTION WHEN duplicate_object THEN END $$;
 -- old

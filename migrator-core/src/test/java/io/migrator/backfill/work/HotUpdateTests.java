@@ -17,7 +17,7 @@ class HotUpdateTests {
 				.backfill("b", "-- migrator: batch=10\nUPDATE wallets SET n = n + 1");
 			assertThat(it.run()).isTrue();
 			Backfilling.until(() -> it
-				.count("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'backfill_range'") >= 2_000);
+				.count("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'backfill_range'") >= 1_000);
 			Map<String, Object> row = it.jdbc().sql("""
 					SELECT n_tup_upd, n_tup_hot_upd, pg_relation_size(relid) AS size FROM pg_stat_user_tables
 					WHERE relname = 'backfill_range'""").query().singleRow();

@@ -70,6 +70,8 @@ class DumpAndRestoreTests {
 		try (TestDatabase original = TestDatabase.create(); TestDatabase restored = TestDatabase.create()) {
 			Assumptions.assumeFalse(pair.has("undumpable"), "pg_dump itself cannot bring it back");
 			int server = original.majorVersion();
+			Assumptions.assumeFalse(server < 15 && pair.has("undumpable-before-15"),
+					"a newer pg_dump takes another state for the initial one");
 			Assumptions.assumeTrue(server >= pair.since(), "this server does not know it");
 			try {
 				PairDatabase.buildInAnyOrder(original, pair.newSql());

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * conditions: {@code -- rewrites} (tables may get new files), {@code -- rewrites-back}
  * (only on the way back), {@code -- recreates} (tables or indexes may be made anew),
  * {@code -- since: 15} (not on older servers), {@code -- undumpable} (pg_dump itself
- * cannot bring it back), {@code -- one-way} (the way back is not possible).
+ * cannot bring it back), {@code -- undumpable-before-15} (nor can one that is newer than
+ * such a server), {@code -- one-way} (the way back is not possible).
  *
  * @param file the file without its ending
  * @param title what changes
