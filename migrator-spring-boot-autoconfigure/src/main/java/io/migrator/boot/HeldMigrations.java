@@ -116,6 +116,7 @@ final class HeldMigrations {
 	private DeployResult waitingBriefly(List<PlannedMigration> held, DeployResult result, Duration atMost) {
 		List<EarlyWorkers> working = start();
 		if (!workOnWhatHolds(working, held.get(0))) {
+			working.forEach(EarlyWorkers::stop);
 			goOnWithout(held);
 			return result;
 		}
