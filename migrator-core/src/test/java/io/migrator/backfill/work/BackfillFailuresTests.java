@@ -102,7 +102,8 @@ class BackfillFailuresTests {
 				+ " SELECT 'default', 'b', 'elsewhere', ARRAY[i::text], '' FROM generate_series(1, 990) i");
 		assertThat(this.it.run()).isFalse();
 		assertThat(this.it.of("b", "state")).isEqualTo("failed");
-		assertThat(this.it.of("b", "reason")).startsWith("1000 rows are in quarantine, the last because of: division");
+		assertThat(this.it.of("b", "reason")).as("by one of two workers, which may pass the number together")
+			.matches("100[01] rows are in quarantine, the last because of: division by zero");
 	}
 
 	@Test
