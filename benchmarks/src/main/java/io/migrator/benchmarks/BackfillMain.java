@@ -13,6 +13,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.migrator.backfill.BackfillSettings;
+import io.migrator.backfill.BackfillSettings.Throttle;
 import io.migrator.backfill.BackfillSource;
 import io.migrator.backfill.work.BackfillEngine;
 import io.migrator.migration.MigrationSource;
@@ -35,6 +36,8 @@ final class BackfillMain {
 	private static final int WARM_UPS = 10;
 
 	private static final int WARM_UP_BATCH = 1_000;
+
+	private static final Throttle UNTHROTTLED = new Throttle(Duration.ofSeconds(1), null, null, null, false, false);
 
 	private static int backfills;
 
@@ -108,7 +111,7 @@ final class BackfillMain {
 		BackfillSettings settings = (workers == 0) ? defaults
 				: new BackfillSettings(workers, workers, defaults.batchDuration(), 0, defaults.minBatchSize(),
 						defaults.maxBatchSize(), defaults.lockTimeout(), defaults.attempts(), defaults.maxBackoff(),
-						defaults.lease(), defaults.poll(), defaults.throttle());
+						defaults.lease(), defaults.poll(), UNTHROTTLED);
 		MigrationSource none = MigrationSource.of("file:" + folder.resolve("none"));
 		BackfillSource source = new BackfillSource(List.of("file:" + folder), BackfillMain.class.getClassLoader(),
 				List.of());

@@ -40,6 +40,10 @@ record BackfillRun(double wall, double cpu, long rows, List<Double> batches, dou
 	static BackfillRun of(Lab lab, String template, String way, int size, int workers, Integer load) throws Exception {
 		lab.say("  " + way + " " + workers);
 		String database = copy(lab, template);
+		if (load == null) {
+			// or some runs would be vacuumed, and others not
+			lab.server().execute(database, "ALTER TABLE accounts SET (autovacuum_enabled = off)");
+		}
 		try (ForegroundLoad others = (load != null) ? new ForegroundLoad(lab.server(), database, load) : null) {
 			Path ready = lab.folder("backfill").resolve("ready");
 			CompletableFuture<Child.Outcome> child = Child

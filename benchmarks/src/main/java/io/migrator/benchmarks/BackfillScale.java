@@ -50,7 +50,8 @@ final class BackfillScale implements Measure {
 		int rows = lab.size(5_000_000);
 		Section section = Section.of(title(),
 				"""
-						A new column of a table of %,d rows, computed from another, without throttles. *CPU*: of client and \
+						A new column of a table of %,d rows, computed from another. Where costs are compared, without throttles, \
+						rests and autovacuum, which would come to some runs and not to others. *CPU*: of client and \
 						server together, as ratio to one single UPDATE of all rows, from when the client, a new JVM each time, has \
 						filled a small table the same way some times. Batches have %,d rows where nothing else is said, which is \
 						what the default duration of a batch comes to here. *Last ÷ first*: time per row in the last tenth of the \
