@@ -87,11 +87,10 @@ class DeployRecipesJarTests {
 
 	@Test
 	void composeAppliesNothingWithoutTheBackupThatItAsksFor() throws IOException {
-		new FakePgDump(this.machine.pgDump().program().getParent(), "99.1",
-				"echo 'No space left on device' >&2; exit 1");
+		new FakePgDump(this.machine.pgDump().program().getParent(), "9.6 (a stand-in)", "exit 1");
 		Outcome job = run(Recipe.read("compose.yaml").at("services", "db-migrate"), "command", "environment");
 		job.check(ExitCodes.FAILED);
-		assertThat(job.output()).contains("nothing of this deploy is applied", "No space left on device");
+		assertThat(job.output()).contains("nothing of this deploy is applied", "migrator.backup.command");
 		assertThat(this.database.jdbc().sql("SELECT to_regclass('wallets') IS NULL").query(Boolean.class).single())
 			.isTrue();
 	}

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlannerScaleTests {
 
-	private static final int TABLES = 5_000;
+	private static final int TABLES = 10_000;
 
 	private static final long LIMIT_SECONDS = 10;
 

@@ -1,11 +1,7 @@
 package io.migrator.boot.gate;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 
 import io.migrator.boot.gate.RequiresFeature.Otherwise;
 import io.migrator.gate.MigrationGate;
@@ -79,9 +75,7 @@ class ReactiveApplicationTests {
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
-					BodyHandlers.ofString());
+		return RequiresFeatureTests.get(this.port, path);
 	}
 
 	@Configuration(proxyBeanMethods = false)

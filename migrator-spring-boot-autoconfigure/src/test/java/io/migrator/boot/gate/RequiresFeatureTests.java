@@ -101,8 +101,12 @@ class RequiresFeatureTests {
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return get(this.port, path);
+	}
+
+	static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 					BodyHandlers.ofString());
 	}
 
